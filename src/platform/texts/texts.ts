@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { josa } from 'es-hangul';
+import { createInstance } from 'i18next';
+import { type Language, languages } from '../../vocabulary/language.js';
+import { flattenTexts } from './flatten-texts.js';
+import type { TextVariables } from './text-keys.js';
+
+export type TextKey = keyof TextVariables;
+
+/** A key of a union needs the variables of each of its texts. */
+type AllOf<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+type VariablesOf<Key extends TextKey> = AllOf<TextVariables[Key]>;
+
+/** The text of a key in one language; an unknown key or a missing variable does not compile. */
+export type Translate = <Key extends TextKey>(
+  key: Key,
+  ...variables: keyof VariablesOf<Key> extends never ? [] : [variables: VariablesOf<Key>]
+) => string;
+
+export interface Texts {
+  for(language: Language): Translate;
+}
+
+/** Reads all texts of `folder` (`ko/*.json`, `en/*.json`) once; escaping is the template's work. */
+export function createTexts(folder: string): Texts {
+  const i18n = createInstance().use(formatter);
+  void i18n.init({
+    initAsync: false,
+    lng: 'ko',
+    fallbackLng: false,
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    resources: Object.fromEntries(languages.map((language) => [language, { translation: read(join(folder, language)) }])),
+  });
+  return { for: (language) => translateBy(i18n.getFixedT(language)) };
+}
+
+/** Variables travel in `replace`, so that none of them is taken for an option, and no text inside a value is looked up. */
+function translateBy(translate: (key: string, options: Record<string, unknown>) => unknown): Translate {
+  return (key, ...variables) => {
+    const replace: object = variables[0] ?? {};
+    const count = 'count' in replace ? { count: replace.count } : {};
+    return String(translate(key, { replace, ...count, nest: false }));
+  };
+}
+
+function read(folder: string): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
+    Object.assign(texts, flattenTexts(file.slice(0, -'.json'.length), JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+  }
+  return texts;
+}
+
+/** `{{points, number}}` with separators; `{{name, josa:을/를}}` with the particle that fits its last syllable. */
+const formatter = {
+  type: 'formatter' as const,
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, format = '', language = 'ko'): string => {
+    const text = String(value);
+    if (format === 'number') return new Intl.NumberFormat(language).format(Number(value));
+    if (format.startsWith('josa:')) return josa(text, format.slice('josa:'.length) as Parameters<typeof josa>[1]);
+    return text;
+  },
+};
