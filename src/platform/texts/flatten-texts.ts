@@ -7,7 +7,9 @@ export function flattenTexts(prefix: string, group: unknown): Record<string, str
   const texts: Record<string, string> = {};
   for (const [name, value] of Object.entries(group)) {
     const key = `${prefix}.${name}`;
-    for (const [inner, text] of typeof value === 'string' ? [[key, value] as const] : Object.entries(flattenTexts(key, value))) {
+    for (const [inner, text] of typeof value === 'string'
+      ? [[key, value] as const]
+      : Object.entries(flattenTexts(key, value))) {
       if (inner in texts) throw new Error(`${inner}: given twice`);
       texts[inner] = text;
     }

@@ -1,3 +1,4 @@
-// Made from views/texts/ko by tools/check-texts.ts --write; not to be changed by hand.
+// Made from views/texts by tools/check-texts.ts --write; not to be changed by hand.
 
-export interface TextVariables {}
+export interface TextVariables {
+}

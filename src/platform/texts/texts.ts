@@ -34,7 +34,9 @@ export function createTexts(folder: string): Texts {
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
-    resources: Object.fromEntries(languages.map((language) => [language, { translation: read(join(folder, language)) }])),
+    resources: Object.fromEntries(
+      languages.map((language) => [language, { translation: read(join(folder, language)) }]),
+    ),
   });
   return { for: (language) => translateBy(i18n.getFixedT(language)) };
 }
@@ -50,8 +52,13 @@ function translateBy(translate: (key: string, options: Record<string, unknown>) 
 
 function read(folder: string): Record<string, string> {
   const texts: Record<string, string> = {};
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
-    Object.assign(texts, flattenTexts(file.slice(0, -'.json'.length), JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()) {
+    Object.assign(
+      texts,
+      flattenTexts(file.slice(0, -'.json'.length), JSON.parse(readFileSync(join(folder, file), 'utf8'))),
+    );
   }
   return texts;
 }
