@@ -1,0 +1,83 @@
+import type mongoose from 'mongoose';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isRefusal, Refusal } from '../../vocabulary/refusal.js';
+import type { Clock } from '../clock.js';
+import { isDuplicateKey, isPassing } from './mongo-errors.js';
+import { txOf } from './session-of.js';
+import type { InTransaction, Tx } from './tx.js';
+
+/** Set on every transaction: concerns on a client or collection are ignored inside one (T13). */
+const guarantees = {
+  readConcern: { level: 'snapshot' },
+  writeConcern: { w: 'majority', journal: true },
+  readPreference: 'primary',
+  maxCommitTimeMS: 5_000,
+} as const;
+
+/** The body's own end of patience: thrown in its first line, so that the driver's 120 s of retries never start (T5). */
+class DeadlinePassed extends Error {
+  override readonly name = 'DeadlinePassed';
+}
+
+interface Attempt {
+  isThrough: boolean;
+}
+
+export interface TransactionRunner {
+  readonly client: mongoose.mongo.MongoClient;
+  readonly systemClock: Clock;
+  /** After so many milliseconds no new attempt starts and the outcome is called unknown. */
+  readonly deadlineMs?: number;
+}
+
+/**
+ * Gives the only caller of the driver's `withTransaction` (AR20).
+ *
+ * Error labels never decide: as soon as two operations run at once only the first of a lost connection's errors carries
+ * them (T15). What decides is the phase: a fault while committing, or any passing fault, runs the same body again until
+ * the deadline; the body knows its own effect by its deed's id (RU02).
+ */
+export function createInTransaction({ client, systemClock, deadlineMs = 10_000 }: TransactionRunner): InTransaction {
+  return async (body) => {
+    const end = systemClock.now().getTime() + deadlineMs;
+    const isLate = (): boolean => systemClock.now().getTime() >= end;
+    for (let waitMs = 5; ; waitMs = Math.min(waitMs * 2, 250)) {
+      const attempt: Attempt = { isThrough: false };
+      try {
+        return await runOnce({ client, body, isLate, attempt });
+      } catch (error) {
+        if (isRefusal(error) || isDuplicateKey(error)) throw error;
+        const isUnsure = attempt.isThrough || isPassing(error) || isDeadline(error);
+        if (!isUnsure) throw error;
+        if (isLate()) throw new Refusal('database.outcome-unknown');
+        await pause(waitMs);
+      }
+    }
+  };
+}
+
+interface Run<Result> {
+  readonly client: mongoose.mongo.MongoClient;
+  readonly body: (tx: Tx) => Promise<Result>;
+  readonly isLate: () => boolean;
+  readonly attempt: Attempt;
+}
+
+async function runOnce<Result>({ client, body, isLate, attempt }: Run<Result>): Promise<Result> {
+  const session = client.startSession();
+  try {
+    return await session.withTransaction(async () => {
+      attempt.isThrough = false;
+      if (isLate()) throw new DeadlinePassed();
+      const result = await body(txOf(session));
+      attempt.isThrough = true;
+      return result;
+    }, guarantees);
+  } finally {
+    await session.endSession().catch(() => undefined);
+  }
+}
+
+function isDeadline(error: unknown): boolean {
+  return error instanceof DeadlinePassed;
+}

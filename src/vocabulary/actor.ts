@@ -1,0 +1,36 @@
+import type { AffiliateCode, CustomerId, StaffId } from './ids.js';
+
+/** The roles of staff; what each may do stands in `permissions.ts`. */
+export type Role =
+  | 'clerk'
+  | 'reviewer'
+  | 'approver'
+  | 'manager'
+  | 'programme-office'
+  | 'settlement-officer'
+  | 'privacy-officer'
+  | 'auditor'
+  | 'operator';
+
+export interface StaffActor {
+  readonly kind: 'staff';
+  readonly id: StaffId;
+  readonly entity: AffiliateCode;
+  readonly roles: readonly Role[];
+  /** The verified work address: it tells whether a member of staff is the author of a case (RU32). */
+  readonly email: string;
+  readonly department: string | null;
+}
+
+export interface CustomerActor {
+  readonly kind: 'customer';
+  readonly id: CustomerId;
+}
+
+/** Who acts. `system` is the program's own schedule, `operator` the person at the command line. */
+export type Actor =
+  | { readonly kind: 'visitor' }
+  | CustomerActor
+  | StaffActor
+  | { readonly kind: 'system' }
+  | { readonly kind: 'operator'; readonly name: string };

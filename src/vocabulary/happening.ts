@@ -1,0 +1,33 @@
+import type { AttemptId, CustomerId, HappeningId, ProposalId, ReceiptNumber } from './ids.js';
+import type { Points } from './points.js';
+
+export type DecidedOutcome = 'adopted' | 'partially_adopted' | 'not_adopted';
+
+interface AboutProposal {
+  readonly proposalId: ProposalId;
+  readonly receiptNumber: ReceiptNumber;
+  readonly customerId: CustomerId;
+}
+
+/** What other rooms may want to know afterwards (AR23, AR24). Codes, ids, dates and sums only, never a text or a name. */
+export type HappeningNews =
+  | ({ readonly type: 'proposal.submitted' } & AboutProposal)
+  | ({ readonly type: 'proposal.review-started' } & AboutProposal)
+  | ({ readonly type: 'proposal.decided'; readonly outcome: DecidedOutcome } & AboutProposal)
+  | ({
+      readonly type: 'points.granted';
+      readonly share: number;
+      readonly points: Points;
+      /** Credited to the member's account, or waiting in a claim account until `by` (M30). */
+      readonly to: 'member' | 'claim';
+      readonly by: string | null;
+    } & AboutProposal)
+  | ({ readonly type: 'points.claimed'; readonly share: number; readonly points: Points } & AboutProposal)
+  | { readonly type: 'member.code-wanted'; readonly attemptId: AttemptId };
+
+/** One thing that happened: told once per subject in the order of `order` (the version of the subject). */
+export interface Happening {
+  readonly id: HappeningId;
+  readonly at: Date;
+  readonly news: HappeningNews;
+}

@@ -1,0 +1,38 @@
+declare const kind: unique symbol;
+
+/** A name of one thing, kept apart by kind so that a customer's id never reaches a place that wants a proposal's. */
+export type Id<Kind extends string> = string & { readonly [kind]: Kind };
+
+export type AffiliateCode = Id<'affiliate'>;
+export type CustomerId = Id<'customer'>;
+export type StaffId = Id<'staff'>;
+export type ProposalId = Id<'proposal'>;
+export type DraftId = Id<'draft'>;
+export type AttemptId = Id<'attempt'>;
+export type DeedId = Id<'deed'>;
+export type HappeningId = Id<'happening'>;
+export type SignInId = Id<'sign-in'>;
+/** The ledger's random name of a member's account (KY9): 26 base32 characters, never the membership number. */
+export type Acct = Id<'acct'>;
+/** What a customer sees and quotes: `S-2026-001234` (M06). */
+export type ReceiptNumber = Id<'receipt-number'>;
+
+const wellFormed = /^[A-Za-z0-9][A-Za-z0-9:_|.-]{0,127}$/;
+
+/**
+ * Takes a plain text as an id of the asked kind.
+ *
+ * Throws a TypeError on anything that is not a short scalar of plain letters: an undefined id in a filter would
+ * match every document, and an object would be an operator.
+ */
+export function asId<Kind extends string>(text: unknown): Id<Kind> {
+  if (typeof text !== 'string' || !wellFormed.test(text)) throw new TypeError('not an id');
+  return text as Id<Kind>;
+}
+
+const receiptForm = /^S-[0-9]{4}-[0-9]{6,9}$/;
+
+/** Reads a receipt number as it stands in an address; null when it cannot be one (M06). */
+export function readReceiptNumber(text: unknown): ReceiptNumber | null {
+  return typeof text === 'string' && receiptForm.test(text) ? (text as ReceiptNumber) : null;
+}

@@ -1,0 +1,22 @@
+import type { Role } from './actor.js';
+
+/**
+ * What a member of staff may try, role by role (privacy.md section 5, RU32). Route guards, menus and the matrix test
+ * are made from this one table; whether a person may do it to *this* case is decided in the deed after load (AR15).
+ */
+export const permissions = {
+  'desk.open': ['clerk', 'reviewer', 'approver', 'manager', 'programme-office', 'settlement-officer', 'privacy-officer', 'auditor', 'operator'],
+  'proposal.read': ['reviewer', 'approver', 'manager'],
+  'proposal.assign': ['reviewer', 'approver', 'manager'],
+  'review.start': ['reviewer'],
+  'decision.prepare': ['reviewer'],
+  'decision.approve': ['approver', 'reviewer'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+/** Whether one of the roles may try it. */
+export function mayTry(roles: readonly Role[], permission: Permission): boolean {
+  const allowed: readonly Role[] = permissions[permission];
+  return roles.some((role) => allowed.includes(role));
+}
