@@ -1,0 +1,13 @@
+/** The keys of this program; each is made on its own and none is derived from another (KY7). */
+export interface Secrets {
+  /** Sign session cookies; the first signs, the others are still taken. */
+  readonly sessionSecrets: readonly string[];
+  readonly passwordPepper: string;
+  readonly codeKey: string;
+  readonly indexKey: string;
+}
+
+/** All values in one list, for comparing. */
+export function secretValues(secrets: Partial<Secrets>): readonly string[] {
+  return Object.values(secrets).flat();
+}
