@@ -1,0 +1,67 @@
+import mongoose from 'mongoose';
+import { connect } from '../../src/platform/database/connection.js';
+import type { UserPasswords } from '../../src/platform/database/rights.js';
+import type { Database } from '../../src/platform/database/store.js';
+import { seedsOf, takeSettings, urisOf } from './test-settings.js';
+
+type Client = mongoose.mongo.MongoClient;
+
+/** The database of this jest worker. */
+export interface TestDatabase {
+  readonly name: string;
+  /** As the program has them: the running program, migrations, reading. */
+  readonly uris: UserPasswords;
+  /** A user that may do everything: for looking behind the rights, never for the deeds under test. */
+  readonly adminUri: string;
+}
+
+/** Which database this worker has; each has its own, so that tests never meet (AR59). */
+export function testDatabase(): TestDatabase {
+  const settings = takeSettings();
+  const name = `${settings.prefix}_${process.env['JEST_WORKER_ID'] ?? '1'}`;
+  return { name, uris: urisOf(settings, name), adminUri: settings.adminUri };
+}
+
+/** Opens this worker's database as the running program's user. To be closed by the caller in `afterAll`. */
+export async function connectTestDatabase(): Promise<Database> {
+  return connect(testDatabase().uris.app);
+}
+
+type Seeds = ReadonlyMap<string, readonly mongoose.mongo.Document[]>;
+
+let admin: Promise<{ readonly client: Client; readonly seeds: Seeds }> | null = null;
+
+/** Empties this worker's database and gives it back the rows that migrations brought; for `beforeEach`. */
+export async function emptyTestDatabase(): Promise<void> {
+  admin ??= openAdmin();
+  const { client, seeds } = await admin;
+  const db = client.db(testDatabase().name);
+  const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
+  await Promise.all(
+    names.filter((name) => name !== 'migrations').map((name) => refill(db, name, seeds.get(name) ?? [])),
+  );
+}
+
+async function refill(db: mongoose.mongo.Db, name: string, rows: readonly mongoose.mongo.Document[]): Promise<void> {
+  const collection = db.collection(name, { writeConcern: { w: 'majority' } });
+  await collection.deleteMany({});
+  if (rows.length > 0) await collection.insertMany([...rows]);
+}
+
+/** Closes what `emptyTestDatabase` opened; for `afterAll`. */
+export async function leaveTestDatabase(): Promise<void> {
+  const opened = await admin;
+  admin = null;
+  await opened?.client.close();
+}
+
+async function openAdmin(): Promise<{ client: Client; seeds: Seeds }> {
+  const settings = takeSettings();
+  const client = new mongoose.mongo.MongoClient(settings.adminUri);
+  const seeds = new Map<string, readonly mongoose.mongo.Document[]>();
+  const db = client.db(seedsOf(settings));
+  for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
+    seeds.set(name, await db.collection(name).find().toArray());
+  }
+  return { client, seeds };
+}
