@@ -1,0 +1,41 @@
+import type { Fault } from '../../vocabulary/refusal.js';
+
+/** The shortest password of a customer and of staff, the longest of both, in characters after NFKC (AT1). */
+export const customerPasswordLength = 10;
+export const staffPasswordLength = 15;
+const longest = 128;
+
+export interface PasswordRule {
+  readonly shortest: number;
+  /** Words that everybody tries first: the product's, the affiliates', parts of the person's own contact. */
+  readonly ownWords: readonly string[];
+}
+
+const productWords = ['moksori', '목소리', 'kb', 'password', '비밀번호'];
+
+/**
+ * What is wrong with a new password, or null (AT1).
+ *
+ * Any Unicode and spaces are welcome, nothing must be composed of anything. Refused is a password that *is* an own word,
+ * alone or with digits and separators in or around it (RU37): a word inside a longer phrase is fine.
+ */
+export function passwordFault(password: string, { shortest, ownWords }: PasswordRule): Fault | null {
+  const length = [...password.normalize('NFKC')].length;
+  if (length === 0) return { field: 'password', code: 'missing' };
+  if (length < shortest) return { field: 'password', code: 'too-short', count: length, limit: shortest };
+  if (length > longest) return { field: 'password', code: 'too-long', count: length, limit: longest };
+  const core = coreOf(password);
+  const isOwn = core !== '' && [...productWords, ...ownWords].some((word) => coreOf(word) === core);
+  return isOwn ? { field: 'password', code: 'too-common' } : null;
+}
+
+/** The parts of a contact that a guesser knows: the whole address, its name, its host without the ending, the name. */
+export function contactWords({ email, name }: { readonly email: string; readonly name: string }): readonly string[] {
+  const [local = '', host = ''] = email.split('@');
+  return [email, local, host, ...local.split(/[^\p{L}\p{N}]+/u), ...host.split('.').slice(0, -1), name];
+}
+
+/** What is left without digits, blanks and signs, in one case and form. */
+function coreOf(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}]/gu, '').normalize('NFC');
+}
