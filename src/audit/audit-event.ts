@@ -44,7 +44,11 @@ export const mostSubjects = 50;
  * Throws a RangeError when nobody is named whose data it was, except for signing in and the house's own administration
  * (K10, RU08), and when more people are named than one page may show: both are faults of the calling deed.
  */
-export function auditRowOf(access: Access, event: AuditEvent, { id, at }: { readonly id: string; readonly at: Date }): AuditRow {
+export function auditRowOf(
+  access: Access,
+  event: AuditEvent,
+  { id, at }: { readonly id: string; readonly at: Date },
+): AuditRow {
   const mayBeEmpty = event.stream === 'auth' || event.stream === 'admin';
   if (event.subjects.length === 0 && !mayBeEmpty) throw new RangeError('an audit row names whose data it was');
   if (event.subjects.length > mostSubjects) throw new RangeError('too many people for one audit row');
