@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../src/platform/clock.js';
 import { findMongod } from '../../src/platform/database/embedded/find-mongod.js';
@@ -10,6 +10,7 @@ import { raiseReplicaSet } from '../../src/platform/database/embedded/raise-repl
 import { freePort, mongodArguments, prepareFolder } from '../../src/platform/database/embedded/run-mongod.js';
 import { runMigrations, type Migration } from '../../src/platform/database/migrations.js';
 import { ensureUsers, type DatabaseRights } from '../../src/platform/database/rights.js';
+import { searchForTests } from './embedded-options.js';
 import { leaveSettings, seedsOf, urisOf, type TestSettings } from './test-settings.js';
 
 type Client = mongoose.mongo.MongoClient;
@@ -105,18 +106,13 @@ function givenServer(uri: string): Promise<Server> {
 
 /** A throwaway mongod behind a watcher, gone with its folder however the run ends (S2). */
 async function startServer(): Promise<Server> {
-  const { binary } = await findMongod({
-    mongodBinary: process.env['MONGOD_BINARY'] ?? null,
-    searchPath: process.env['PATH'] ?? '',
-    cacheFolder: join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'moksori'),
-    say: ({ ko, en }) => {
-      process.stderr.write(`${ko} / ${en}\n`);
-    },
-  });
+  const { binary } = await findMongod(searchForTests());
   const folder = mkdtempSync(join(tmpdir(), 'moksori-test-'));
   prepareFolder(folder);
   const port = await freePort(null);
-  const watcher = [join(import.meta.dirname, 'watch-child.mjs'), folder, binary, ...mongodArguments(folder, port)];
+  // Tests close connections on purpose by the server's own fail points (T15).
+  const mongod = [binary, ...mongodArguments(folder, port), '--setParameter', 'enableTestCommands=1'];
+  const watcher = [join(import.meta.dirname, 'watch-child.mjs'), folder, ...mongod];
   const child = spawn(process.execPath, watcher, { detached: true, stdio: ['pipe', 'ignore', 'inherit'] });
   const abort = new AbortController();
   const ended = new Promise<void>((resolve) =>

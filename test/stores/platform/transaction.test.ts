@@ -1,0 +1,106 @@
+import mongoose from 'mongoose';
+import { systemClock } from '../../../src/platform/clock.js';
+import { isDuplicateKey } from '../../../src/platform/database/mongo-errors.js';
+import { sessionOf } from '../../../src/platform/database/session-of.js';
+import { createInTransaction } from '../../../src/platform/database/transaction.js';
+import type { Tx } from '../../../src/platform/database/tx.js';
+import { Refusal } from '../../../src/vocabulary/refusal.js';
+import { testDatabase } from '../../support/test-database.js';
+
+interface Row {
+  readonly _id: string;
+  readonly n: number;
+}
+
+const { name, adminUri } = testDatabase();
+const client = new mongoose.mongo.MongoClient(adminUri, { heartbeatFrequencyMS: 500, serverSelectionTimeoutMS: 3_000 });
+const rows = client.db(name).collection<Row>('transactionTest');
+const inTransaction = createInTransaction({ client, systemClock });
+
+beforeEach(async () => {
+  await client.db(name).dropCollection('transactionTest').catch(() => false);
+  await client.db(name).createCollection('transactionTest');
+});
+
+afterAll(async () => {
+  await client.db(name).dropCollection('transactionTest');
+  await client.close();
+});
+
+async function insertOnce(tx: Tx, id: string): Promise<string> {
+  const session = sessionOf(tx);
+  const there = await rows.findOne({ _id: id }, { session });
+  if (there === null) await rows.insertOne({ _id: id, n: 1 }, { session });
+  return id;
+}
+
+async function failCommands(failCommands: readonly string[], mode: object | string): Promise<void> {
+  await client.db('admin').command({
+    configureFailPoint: 'failCommand',
+    mode,
+    ...(mode === 'off' ? {} : { data: { failCommands, closeConnection: true, blockConnection: true, blockTimeMS: 100 } }),
+  });
+}
+
+describe('a transaction', () => {
+  test('a refusal aborts what was done and passes on', async () => {
+    const refused = inTransaction(async (tx) => {
+      await insertOnce(tx, 'a');
+      throw new Refusal('proposal.not-found');
+    });
+    await expect(refused).rejects.toMatchObject({ code: 'proposal.not-found' });
+    expect(await rows.countDocuments()).toBe(0);
+  });
+
+  test('a duplicate key escapes, after one run of the body', async () => {
+    await rows.insertOne({ _id: 'a', n: 0 });
+    let runs = 0;
+    const caught = await inTransaction(async (tx) => {
+      runs += 1;
+      await rows.insertOne({ _id: 'a', n: 1 }, { session: sessionOf(tx) });
+    }).catch((error: unknown) => error);
+    expect(isDuplicateKey(caught)).toBe(true);
+    expect(runs).toBe(1);
+  });
+
+  test('a fault of ours passes on at once and is not tried again', async () => {
+    let runs = 0;
+    const failed = inTransaction(() => {
+      runs += 1;
+      return Promise.reject(new TypeError('a bug'));
+    });
+    await expect(failed).rejects.toThrow('a bug');
+    expect(runs).toBe(1);
+  });
+
+  test('two that write the same document both happen, one after the other', async () => {
+    await rows.insertOne({ _id: 'counter', n: 0 });
+    const raise = (): Promise<void> =>
+      inTransaction(async (tx) => {
+        await rows.updateOne({ _id: 'counter' }, { $inc: { n: 1 } }, { session: sessionOf(tx) });
+      });
+    await Promise.all(Array.from({ length: 8 }, raise));
+    expect(await rows.findOne({ _id: 'counter' })).toMatchObject({ n: 8 });
+  });
+
+  test.each(['find', 'insert', 'commitTransaction'])(
+    'eight at once whose connections are closed at %s each end with their one answer (T15)',
+    async (command) => {
+      await Promise.all(Array.from({ length: 8 }, (_, n) => inTransaction((tx) => insertOnce(tx, `warm-${String(n)}`))));
+      await failCommands([command], { times: 8 });
+      const ids = Array.from({ length: 8 }, (_, n) => `row-${String(n)}`);
+      const answers = await Promise.all(ids.map((id) => inTransaction((tx) => insertOnce(tx, id))));
+      await failCommands([], 'off');
+      expect(answers).toEqual(ids);
+      expect(await rows.countDocuments({ _id: { $in: ids } })).toBe(8);
+    },
+  );
+
+  test('past the deadline the outcome is called unknown, never failed', async () => {
+    const hasty = createInTransaction({ client, systemClock, deadlineMs: 300 });
+    await failCommands(['commitTransaction'], 'alwaysOn');
+    const answer = hasty((tx) => insertOnce(tx, 'late'));
+    await expect(answer).rejects.toMatchObject({ code: 'database.outcome-unknown' });
+    await failCommands([], 'off');
+  });
+});
