@@ -44,16 +44,34 @@ export function createInTransaction({ client, systemClock, deadlineMs = 10_000 }
     for (let waitMs = 5; ; waitMs = Math.min(waitMs * 2, 250)) {
       const attempt: Attempt = { isThrough: false };
       try {
-        return await runOnce({ client, body, isLate, attempt });
+        return await beforeEnd(runOnce({ client, body, isLate, attempt }), end - systemClock.now().getTime());
       } catch (error) {
         if (isRefusal(error) || isDuplicateKey(error)) throw error;
-        const isUnsure = attempt.isThrough || isPassing(error) || isDeadline(error);
-        if (!isUnsure) throw error;
+        if (isDeadline(error)) throw new Refusal('database.outcome-unknown');
+        if (!attempt.isThrough && !isPassing(error)) throw error;
         if (isLate()) throw new Refusal('database.outcome-unknown');
         await pause(waitMs);
       }
     }
   };
+}
+
+/**
+ * Waits for an attempt, but not past the deadline: the driver repeats a commit for up to 120 s (T12). The attempt left
+ * behind ends by itself, and may still commit: that is why its outcome is called unknown (LR6).
+ */
+async function beforeEnd<Result>(attempt: Promise<Result>, leftMs: number): Promise<Result> {
+  const patience = new AbortController();
+  const deadline = pause(Math.max(leftMs, 0), null, { signal: patience.signal }).then(() => {
+    throw new DeadlinePassed();
+  });
+  try {
+    return await Promise.race([attempt, deadline]);
+  } finally {
+    patience.abort();
+    attempt.catch(() => undefined);
+    deadline.catch(() => undefined);
+  }
 }
 
 interface Run<Result> {
