@@ -1,0 +1,42 @@
+import { affiliateStoreSpecs, seedAffiliates } from './affiliates/index.js';
+import { auditStoreSpecs } from './audit/index.js';
+import { consentStoreSpecs } from './consent/index.js';
+import type { StoreSpec } from './platform/database/index.js';
+import { type Migration, shapeCollection } from './platform/database/migrations.js';
+import type { DatabaseRights } from './platform/database/rights.js';
+import { demoClockStoreSpec } from './platform/demo-clock.js';
+import { rateLimitStoreSpec } from './platform/http/rate-limit-store.mongo.js';
+import { sessionStoreSpecs } from './platform/http/session.js';
+import { signInStoreSpec } from './platform/sign-ins.mongo.js';
+
+/** Collections of the machinery: sessions, sign-ins, limits, the demo's clock. */
+const platformStoreSpecs: readonly StoreSpec[] = [...sessionStoreSpecs, signInStoreSpec, rateLimitStoreSpec, demoClockStoreSpec];
+
+/** What every store of the product asks of the database. */
+export const storeSpecs: readonly StoreSpec[] = [
+  ...platformStoreSpecs,
+  ...auditStoreSpecs,
+  ...consentStoreSpecs,
+  ...affiliateStoreSpecs,
+];
+
+/** What the running program may do: the sum of its stores, and not one right more (RU10, LC3). */
+export const storeRights: DatabaseRights = storeSpecs;
+
+/**
+ * How the database came to its present shape (AR46). Append-only: a step that a database may have seen is never edited,
+ * moved or taken out; a new one is added below.
+ */
+export const migrations: readonly Migration[] = [
+  { name: '0001-platform', up: shaping(platformStoreSpecs) },
+  { name: '0002-audit', up: shaping(auditStoreSpecs) },
+  { name: '0003-consent', up: shaping(consentStoreSpecs) },
+  { name: '0004-affiliates', up: shaping(affiliateStoreSpecs) },
+  { name: '0005-affiliates-rows', up: seedAffiliates },
+];
+
+function shaping(specs: readonly StoreSpec[]): Migration['up'] {
+  return async (db) => {
+    for (const spec of specs) await shapeCollection(db, spec);
+  };
+}

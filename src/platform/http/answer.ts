@@ -1,0 +1,51 @@
+import type { Page } from './page.js';
+
+/** The affiliate that stands in the header of a page; without one it is the group. */
+export interface Heading {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** A page to show. `title` is its own name; the frame adds what stands around it (UX2). */
+export interface PageAnswer {
+  readonly kind: 'page';
+  readonly page: Page;
+  readonly title: string;
+  readonly status: number;
+  readonly isError: boolean;
+  readonly affiliate: Heading | null;
+}
+
+/** What a handler wants done; the frame of the door writes it. */
+export type Answer =
+  | PageAnswer
+  | { readonly kind: 'see-other'; readonly to: string }
+  | { readonly kind: 'plain-text'; readonly text: string }
+  | { readonly kind: 'refuse-method'; readonly allow: readonly string[] };
+
+export interface ShowOptions {
+  readonly title: string;
+  readonly status?: number;
+  readonly affiliate?: Heading | null;
+  readonly isError?: boolean;
+}
+
+/** Shows a page; with status 422 its title says that something is wrong (UC5). */
+export function show(page: Page, { title, status = 200, affiliate = null, isError = status === 422 }: ShowOptions): Answer {
+  return { kind: 'page', page, title, status, affiliate, isError };
+}
+
+/** Success of a form: 303 to an address of our own. */
+export function seeOther(to: string): Answer {
+  return { kind: 'see-other', to };
+}
+
+/** A text as it is, such as the canonical text of a proposal: `text/plain`, UTF-8. */
+export function plainText(text: string): Answer {
+  return { kind: 'plain-text', text };
+}
+
+/** 405: the address exists, but not for this method. */
+export function refuseMethod(...allow: readonly string[]): Answer {
+  return { kind: 'refuse-method', allow };
+}

@@ -1,0 +1,41 @@
+import { csrfSync } from 'csrf-sync';
+import express, { type Request, type RequestHandler } from 'express';
+import { HttpFault } from './http-fault.js';
+
+export interface Csrf {
+  /** The token of this session's forms; asking for it starts the session. */
+  tokenOf(req: Request): string;
+  /** Reads form bodies and refuses every write whose token is not the session's. */
+  readonly handlers: readonly RequestHandler[];
+}
+
+const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * The token check of one door (H8), after the check of the origin. One instance a door: a token of one session is
+ * nothing at another.
+ *
+ * A body without `_csrf`, or of another type than a form, is a fault of shape: 400 (RU29). A token that does not match
+ * is nearly always a form that outlived its session: 403, and the door keeps what was typed (UV20).
+ */
+export function createCsrf(): Csrf {
+  const csrf = csrfSync({ size: 32, getTokenFromRequest: (req) => tokenIn(req.body) });
+  return {
+    tokenOf: (req) => csrf.generateToken(req),
+    handlers: [
+      express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 60 }),
+      (req, _res, next) => {
+        if (!reading.has(req.method)) {
+          if (tokenIn(req.body) === undefined) throw new HttpFault('bad-shape');
+          if (!csrf.isRequestValid(req)) throw new HttpFault('form-expired');
+        }
+        next();
+      },
+    ],
+  };
+}
+
+function tokenIn(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !('_csrf' in body)) return undefined;
+  return typeof body._csrf === 'string' ? body._csrf : undefined;
+}

@@ -1,0 +1,50 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Answer, PageAnswer } from './answer.js';
+import { HttpFault } from './http-fault.js';
+import type { Render } from './page.js';
+import { showPage } from './show-page.js';
+import type { Visit } from './visit.js';
+
+/** What a door adds to a visit and to a page. */
+export interface Door<V extends Visit> {
+  readonly name: 'web' | 'backoffice';
+  readonly layout: string;
+  readonly render: Render;
+  visitOf(req: Request, res: Response): V;
+  /** What stands around the page; may read, so it is asked for after the deed. */
+  chromeOf(visit: V, answer: PageAnswer): Promise<object>;
+}
+
+/** Makes a handler that runs `work` and writes its answer. Rejections go on to the door's error handler (Express 5). */
+export function answering<V extends Visit>(door: Door<V>, work: (visit: V) => Promise<Answer>): RequestHandler {
+  return async (req, res) => {
+    const visit = door.visitOf(req, res);
+    await writeAnswer(door, { visit, res, answer: await work(visit) });
+  };
+}
+
+interface Writing<V extends Visit> {
+  readonly visit: V;
+  readonly res: Response;
+  readonly answer: Answer;
+}
+
+/** Writes an answer: a page in the door's layout, 303, plain text, or 405. */
+export async function writeAnswer<V extends Visit>(door: Door<V>, { visit, res, answer }: Writing<V>): Promise<void> {
+  switch (answer.kind) {
+    case 'page': {
+      const chrome = await door.chromeOf(visit, answer);
+      showPage(res, { page: answer.page, status: answer.status, chrome, layout: door.layout, render: door.render, viewer: visit });
+      return;
+    }
+    case 'see-other':
+      res.redirect(303, answer.to);
+      return;
+    case 'plain-text':
+      res.setHeader('Cache-Control', 'no-store');
+      res.type('text/plain').send(answer.text);
+      return;
+    case 'refuse-method':
+      throw new HttpFault('method-not-allowed', { allow: answer.allow });
+  }
+}

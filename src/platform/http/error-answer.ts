@@ -1,0 +1,76 @@
+import { isRefusal, type RefusalCode } from '../../vocabulary/refusal.js';
+import { isPassing } from '../database/mongo-errors.js';
+import type { TextKey } from '../texts/texts.js';
+import { type Answer, show } from './answer.js';
+import { errorKinds, errorView } from './error-view.js';
+import type { Html } from './html.js';
+import { asHttpFault } from './http-fault.js';
+import { keptFieldsOf } from './kept-form.js';
+import type { Render } from './page.js';
+import type { ErrorView } from './part-models.js';
+import type { Visit } from './visit.js';
+
+/** How a door answers each refusal: the status, and its words when those of the status alone say too little. */
+export type Refusals = Readonly<Record<RefusalCode, { readonly status: number; readonly text: PlainKey | null }>>;
+
+/** Keys of texts without variables, which can be taken from a table. */
+type PlainKey = { [Key in TextKey]: keyof TextVariablesOf<Key> extends never ? Key : never }[TextKey];
+type TextVariablesOf<Key extends TextKey> = import('../texts/text-keys.js').TextVariables[Key];
+
+interface Failure {
+  readonly status: number;
+  readonly text: PlainKey | null;
+  readonly until: Date | null;
+  readonly isExpired: boolean;
+}
+
+/** What failed, in numbers and words; nobody foresaw it when the status is 500. */
+export function describeFailure(error: unknown, refusals: Refusals): Failure {
+  if (isRefusal(error)) {
+    return { ...refusals[error.code], until: error.details.until ?? null, isExpired: false };
+  }
+  const fault = asHttpFault(error);
+  if (fault !== null) {
+    return { status: fault.status, text: null, until: fault.details.until ?? null, isExpired: fault.kind === 'form-expired' };
+  }
+  return { status: isPassing(error) ? 503 : 500, text: null, until: null, isExpired: false };
+}
+
+interface Wording {
+  readonly failure: Failure;
+  readonly visit: Visit;
+  readonly door: 'web' | 'backoffice';
+  readonly render: Render;
+  /** False when the session could not be read: then no form can be offered. */
+  readonly hasSession: boolean;
+}
+
+/** The error page of a failure (UE3): what happened, whether the text is kept, what to do. Never a cause. */
+export function errorAnswer({ failure, visit, door, render, hasSession }: Wording): Answer {
+  const { status, text, until, isExpired } = failure;
+  const facts = { door, helpPhone: visit.helpPhone, requestId: visit.requestId, at: visit.formats.second(visit.now) };
+  const kind = isExpired ? 'form-expired' : (errorKinds[status] ?? (status < 500 ? 'bad-request' : 'failed'));
+  const view = errorView(
+    status === 429 ? { tooManyUntil: visit.formats.shortMoment(until ?? visit.now).text } : kind,
+    facts,
+    visit.text,
+  );
+  const again = hasSession && (isExpired || status === 429 || status === 503) ? resending(visit, render) : {};
+  const model: ErrorView = { ...view, ...(text === null ? {} : { text: visit.text(text) }), ...again };
+  return show({ view: 'errors/error', model }, { title: model.heading, status, isError: true });
+}
+
+/**
+ * The refused post as a form that sends it again: every field hidden, a fresh token, one button (UV20). Passwords and
+ * codes are typed again, so for those forms there is nothing to resend.
+ */
+function resending(visit: Visit, render: Render): { form?: Html } {
+  const fields = keptFieldsOf(visit.body);
+  if (fields === null || holdsSecret(visit.body)) return {};
+  const hidden = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: one })));
+  return { form: render('parts/mk/resend-form', { action: visit.address, csrf: visit.csrf, fields: hidden }, visit) };
+}
+
+function holdsSecret(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && ('password' in body || 'code' in body);
+}

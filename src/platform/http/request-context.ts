@@ -1,0 +1,56 @@
+import type { RequestHandler } from 'express';
+import type { Clock } from '../clock.js';
+import type { Ids } from '../ids.js';
+import type { Logger } from '../logger.js';
+
+declare global {
+  // Express takes additions to its request in this namespace only.
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- the one way that @types/express offers
+  namespace Express {
+    interface Request {
+      /** Names the request in logs, audit rows and on error pages: `7F3A-91C2`. */
+      requestId: string;
+      /** The door that answered, for the log; set by the door. */
+      door?: string;
+    }
+  }
+}
+
+interface Needs {
+  readonly ids: Ids;
+  readonly systemClock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * Names each request and logs it once it is answered: door, route template, status, milliseconds (AR55).
+ *
+ * Never the path, the query, the body or an address: a receipt number or a name would stand in them (H27).
+ */
+export function startRequest({ ids, systemClock, logger }: Needs): RequestHandler {
+  return (req, res, next) => {
+    const startedAt = systemClock.now().getTime();
+    req.requestId = newRequestId(ids);
+    res.on('finish', () => {
+      const route: unknown = req.route;
+      logger.info({
+        requestId: req.requestId,
+        door: req.door ?? 'house',
+        method: req.method,
+        route: hasPath(route) ? route.path : null,
+        status: res.statusCode,
+        ms: systemClock.now().getTime() - startedAt,
+      });
+    });
+    next();
+  };
+}
+
+function newRequestId(ids: Ids): string {
+  const name = ids.make<'request'>().toUpperCase();
+  return `${name.slice(0, 4)}-${name.slice(4, 8)}`;
+}
+
+function hasPath(route: unknown): route is { readonly path: string } {
+  return typeof route === 'object' && route !== null && 'path' in route && typeof route.path === 'string';
+}

@@ -1,0 +1,61 @@
+import type { RequestHandler, Router } from 'express';
+import { HttpFault } from './http-fault.js';
+import type { LimitName, Limits } from './rate-limit.js';
+
+export type Method = 'GET' | 'POST';
+
+/**
+ * One address of a door as data: what it takes, who may come, what it does. Guards, the addresses to which a sign-in may
+ * return, the matrix tests and the list of pages for axe are all made from these rows.
+ */
+export interface Route<Guarded> {
+  readonly method: Method;
+  readonly path: string;
+  readonly guarded: Guarded;
+  readonly limit: LimitName | null;
+}
+
+interface RouteOptions {
+  readonly limit?: LimitName;
+}
+
+export function get<Guarded>(path: string, guarded: Guarded): Route<Guarded> {
+  return { method: 'GET', path, guarded, limit: null };
+}
+
+export function post<Guarded>(path: string, guarded: Guarded, { limit }: RouteOptions = {}): Route<Guarded> {
+  return { method: 'POST', path, guarded, limit: limit ?? null };
+}
+
+interface Mounting<Guarded> {
+  readonly routes: readonly Route<Guarded>[];
+  readonly limits: Limits;
+  handlerOf(guarded: Guarded): RequestHandler;
+}
+
+/** Puts the rows into a router, path by path in their order; a method that no row of a path takes is 405 with `Allow`. */
+export function mountRoutes<Guarded>(router: Router, { routes, limits, handlerOf }: Mounting<Guarded>): void {
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const rows = routes.filter((route) => route.path === path);
+    const place = router.route(path);
+    for (const { method, guarded, limit } of rows) {
+      const handlers = [...(limit === null ? [] : limits[limit]), handlerOf(guarded)];
+      if (method === 'GET') place.get(...handlers);
+      else place.post(...handlers);
+    }
+    const allow = rows.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+    place.all(() => {
+      throw new HttpFault('method-not-allowed', { allow });
+    });
+  }
+}
+
+/** Whether a path fits a route's pattern: the same number of parts, `:name` taking any one of them. */
+export function fitsPath(pattern: string, path: string): boolean {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, index) => (part.startsWith(':') ? (given[index] ?? '') !== '' : part === given[index]))
+  );
+}

@@ -1,0 +1,109 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import MongoStore from 'connect-mongo';
+import type { RequestHandler } from 'express';
+import session from 'express-session';
+import type { Database, StoreSpec } from '../database/index.js';
+import { closedValidator } from '../database/store.js';
+import { cookieName } from './cookies.js';
+
+export interface SessionSettings {
+  readonly database: Database;
+  readonly collection: 'customerSessions' | 'staffSessions';
+  readonly cookie: string;
+  readonly isHttps: boolean;
+  readonly idleMinutes: number;
+  /** The first signs and seals, the others still open what they sealed, so that a key can change without sign-outs. */
+  readonly secrets: readonly string[];
+}
+
+/** Rows of machines: sealed content under the hash of the session's id, gone when idle too long (RU46). */
+export const sessionStoreSpecs: readonly StoreSpec[] = ['customerSessions', 'staffSessions'].map((collection) => ({
+  collection,
+  validator: closedValidator({
+    _id: { bsonType: 'string' },
+    session: { bsonType: 'string' },
+    expires: { bsonType: 'date' },
+    lastModified: { bsonType: 'date' },
+  }),
+  indexes: [{ key: { expires: 1 }, name: 'expires', expireAfterSeconds: 0 }],
+  rights: ['find', 'insert', 'update', 'remove'],
+}));
+
+/**
+ * The session of one door: its own cookie, collection and idle time (AT6, AT17, H7).
+ *
+ * The database never sees an id that could be used as a cookie, nor a content that could be read (`transformId`, sealed).
+ * The store makes no index by itself: without the right for it that would be an unhandled rejection (RU10).
+ */
+export function createSession(settings: SessionSettings): readonly RequestHandler[] {
+  const { database, collection, cookie, isHttps, idleMinutes, secrets } = settings;
+  const seals = secrets.map(sealWith);
+  const store = MongoStore.create({
+    client: database.getClient(),
+    dbName: database.name,
+    collectionName: collection,
+    ttl: idleMinutes * 60,
+    touchAfter: 60,
+    autoRemove: 'disabled',
+    transformId: (id) => createHash('sha256').update(id).digest('hex'),
+    cryptoAdapter: {
+      encrypt: (plain) => Promise.resolve(seals[0]?.seal(plain) ?? ''),
+      decrypt: (sealed) => Promise.resolve(openWithAny(seals, sealed)),
+    },
+  });
+  return [
+    refuseSecondSession,
+    session({
+      name: cookieName(cookie, isHttps),
+      secret: [...secrets],
+      store,
+      resave: false,
+      saveUninitialized: false,
+      cookie: { httpOnly: true, sameSite: 'lax', secure: isHttps, path: '/' },
+    }),
+  ];
+}
+
+/** express-session does nothing when a session is there already; one door would then work in the other's (S4, AT17). */
+const refuseSecondSession: RequestHandler = (req, _res, next) => {
+  const there: unknown = req.session;
+  if (there !== undefined) throw new Error('a second session on one request');
+  next();
+};
+
+interface Seal {
+  seal(plain: string): string;
+  /** Null when it was sealed with another key or changed. */
+  open(sealed: string): string | null;
+}
+
+function sealWith(secret: string): Seal {
+  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'session content', 32));
+  return {
+    seal: (plain) => {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const content = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), content]).toString('base64');
+    },
+    open: (sealed) => {
+      try {
+        const bytes = Buffer.from(sealed, 'base64');
+        const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+        cipher.setAuthTag(bytes.subarray(12, 28));
+        return cipher.update(bytes.subarray(28), undefined, 'utf8') + cipher.final('utf8');
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+/** A content that no key opens is an empty session: after a key was withdrawn people sign in again. */
+function openWithAny(seals: readonly Seal[], sealed: string): string {
+  for (const seal of seals) {
+    const plain = seal.open(sealed);
+    if (plain !== null) return plain;
+  }
+  return JSON.stringify({ cookie: { originalMaxAge: null } });
+}
