@@ -16,6 +16,8 @@ export interface Affiliates {
   calendarNow(): Promise<BusinessCalendar>;
   /** The version that a proposal kept at its receipt (CL13). */
   calendarOf(version: string): Promise<BusinessCalendar>;
+  /** Every name and code of the entities: what nobody may take as a password (AT1). */
+  nameWords(): Promise<readonly string[]>;
 }
 
 interface Needs {
@@ -42,5 +44,7 @@ export function findAffiliates({ store, directory }: Needs): Affiliates {
       calendars.set(version, known);
       return known;
     },
+    nameWords: async () =>
+      (await directory()).affiliates.flatMap(({ code, names }) => [code, names.ko, names.en, ...names.en.split(' ')]),
   };
 }

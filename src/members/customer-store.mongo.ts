@@ -1,0 +1,97 @@
+import mongoose, { Schema } from 'mongoose';
+import { asId } from '../vocabulary/ids.js';
+import type { Language } from '../vocabulary/language.js';
+import type { Database, StoreSpec } from '../platform/database/index.js';
+import { sessionOf } from '../platform/database/session-of.js';
+import { closedValidator } from '../platform/database/store.js';
+import type { Customer } from './customer.js';
+import type { CustomerStore } from './customer-store.js';
+
+interface CustomerRecord {
+  readonly _id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly emailKey: string;
+  readonly passwordHash: string;
+  readonly language: Language;
+  readonly authVersion: number;
+  readonly joinedAt: Date;
+}
+
+const text = { bsonType: 'string', minLength: 1, maxLength: 300 } as const;
+
+export const customerStoreSpec: StoreSpec = {
+  collection: 'customers',
+  validator: closedValidator({
+    _id: text,
+    name: text,
+    email: text,
+    emailKey: text,
+    passwordHash: { bsonType: 'string', pattern: '^\\$argon2id\\$', maxLength: 300 },
+    language: { bsonType: 'string', enum: ['ko', 'en'] },
+    authVersion: { bsonType: 'int', minimum: 1 },
+    joinedAt: { bsonType: 'date' },
+  }),
+  indexes: [{ key: { emailKey: 1 }, name: 'emailKey', unique: true }],
+  rights: ['find', 'insert', 'update'],
+};
+
+const schema = new Schema<CustomerRecord>(
+  {
+    _id: { type: String, required: true },
+    name: String,
+    email: String,
+    emailKey: String,
+    passwordHash: String,
+    language: String,
+    authVersion: Number,
+    joinedAt: Date,
+  },
+  { collection: 'customers', strict: 'throw', versionKey: false },
+);
+
+const shown = { name: 1, email: 1, language: 1, authVersion: 1 } as const;
+type Shown = Pick<CustomerRecord, '_id' | 'name' | 'email' | 'language' | 'authVersion'>;
+
+export function createMongoCustomerStore(database: Database): CustomerStore {
+  const customers = database.model<CustomerRecord>('Customer', schema);
+  return {
+    add: async (tx, deed, { id, ...rest }) => {
+      const record = { _id: id, ...rest, authVersion: 1, joinedAt: deed.at };
+      await customers.insertMany([record], { session: sessionOf(tx) });
+    },
+    find: async (_access, id) => {
+      const record = await customers
+        .findOne({ _id: asId<'customer'>(id) }, shown)
+        .maxTimeMS(5_000)
+        .lean<Shown | null>()
+        .exec();
+      return record === null ? null : toCustomer(record);
+    },
+    findForSignIn: async (_access, emailKey) => {
+      const record = await customers
+        .findOne({ emailKey: String(emailKey) }, { ...shown, passwordHash: 1 })
+        .maxTimeMS(5_000)
+        .lean<(Shown & Pick<CustomerRecord, 'passwordHash'>) | null>()
+        .exec();
+      return record === null ? null : { customer: toCustomer(record), passwordHash: record.passwordHash };
+    },
+    hasEmail: async (_access, { emailKey, id }) => {
+      const filter = id === undefined ? { emailKey: String(emailKey) } : { _id: asId<'customer'>(id), emailKey };
+      const found = await customers.findOne(filter, { _id: 1 }).maxTimeMS(5_000).lean<{ _id: string } | null>().exec();
+      return found !== null;
+    },
+    setLanguage: async (tx, _deed, { id, language }) => {
+      const filter = { _id: asId<'customer'>(id), language: mongoose.trusted({ $ne: language }) };
+      const done = await customers.updateOne(filter, { $set: { language } }, { session: sessionOf(tx) });
+      return done.modifiedCount === 1;
+    },
+    renewHash: async (_access, { id, from, to }) => {
+      await customers.updateOne({ _id: asId<'customer'>(id), passwordHash: from }, { $set: { passwordHash: to } });
+    },
+  };
+}
+
+function toCustomer({ _id, name, email, language, authVersion }: Shown): Customer {
+  return { id: asId<'customer'>(_id), name, email, language, authVersion };
+}

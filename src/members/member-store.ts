@@ -1,0 +1,14 @@
+import type { Access } from '../vocabulary/access.js';
+import type { Deed } from '../vocabulary/deed.js';
+import type { CustomerId } from '../vocabulary/ids.js';
+import type { Tx } from '../platform/database/index.js';
+import type { Membership, ProvenMember } from './membership.js';
+
+/** Who is which member: at most one membership a customer, one customer and one `acct` a membership number. */
+export interface MemberStore {
+  /** A second customer, number or account is a duplicate key, which escapes. */
+  add(tx: Tx, deed: Deed, member: ProvenMember): Promise<void>;
+  ofCustomer(tx: Tx | null, access: Access, customerId: CustomerId): Promise<Membership | null>;
+  /** Whether the number belongs to somebody, whoever it is. */
+  isTaken(tx: Tx, access: Access, memberNo: string): Promise<boolean>;
+}
