@@ -1,0 +1,24 @@
+import type { Access } from '../vocabulary/access.js';
+import type { StaffId } from '../vocabulary/ids.js';
+import type { Clock } from '../platform/clock.js';
+import { codeOfStep, nextStep } from '../platform/security/totp.js';
+import type { StaffStore } from './staff-store.js';
+
+/** Known to everybody (http.md section 6); no account outside the demo may have it. */
+export const demoTotpSecret = 'JBSWY3DPEHPK3PXP';
+
+interface Needs {
+  readonly staff: StaffStore;
+  readonly systemClock: Clock;
+  readonly isDemo: boolean;
+}
+
+/** The next code that will be accepted, for the demo's sign-in page (RU37). Null outside the demo. */
+export function demoNextCode({ staff, systemClock, isDemo }: Needs) {
+  return async (staffId: StaffId): Promise<string | null> => {
+    if (!isDemo) return null;
+    const access: Access = { actor: { kind: 'system' }, purpose: 'account', requestId: 'demo' };
+    const factor = await staff.secondFactor(access, staffId);
+    return factor && codeOfStep(factor.totpSecret, nextStep(systemClock.now(), factor.lastStep));
+  };
+}
