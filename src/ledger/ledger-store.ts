@@ -1,0 +1,49 @@
+import type { Tx } from '../platform/database/index.js';
+import type { Acct, ProposalId } from '../vocabulary/ids.js';
+import type { Account } from './account.js';
+import type { Claim, Share } from './claim.js';
+import type { JournalRow } from './journal.js';
+
+/** Everything the books hold on one member: rows in the order of their serial numbers. */
+export interface MemberBooks {
+  readonly acct: Acct;
+  readonly account: Account | null;
+  readonly rows: readonly JournalRow[];
+}
+
+/** Everything the books hold on one share: the award, the claim account it may wait in, the row that emptied that. */
+export interface ShareBooks extends Share {
+  readonly award: JournalRow | null;
+  readonly claim: Claim | null;
+  readonly closing: JournalRow | null;
+}
+
+/**
+ * The books. A journal is written once and never again: neither this port nor the database's user can change one.
+ *
+ * No `access` stands here (AR16): nothing in these collections is about a person (LA6, KY9); whose account it is, only
+ * `members` knows.
+ */
+export interface LedgerStore {
+  accountOf(tx: Tx | null, acct: Acct): Promise<Account | null>;
+  claimOf(tx: Tx | null, share: Share): Promise<Claim | null>;
+  awardOf(tx: Tx | null, share: Share): Promise<JournalRow | null>;
+
+  /** Adds a journal. A second one of the same identity, or of the same account and serial number, is a duplicate key. */
+  addJournal(tx: Tx, row: JournalRow): Promise<void>;
+  /** Adds an account of version 1, or replaces exactly the version before: anything else is a fault, thrown. */
+  putAccount(tx: Tx, account: Account): Promise<void>;
+  putClaim(tx: Tx, claim: Claim): Promise<void>;
+
+  /** A member's rows below a serial number (null: from the newest), newest first. */
+  rowsOf(acct: Acct, page: { readonly below: number | null; readonly limit: number }): Promise<readonly JournalRow[]>;
+
+  /** All members, or one, without holding more than one in memory; rows of a running program may be caught in between. */
+  streamMembers(acct?: Acct): AsyncIterable<MemberBooks>;
+  /** All shares, those of one proposal together; as above. */
+  streamShares(): AsyncIterable<ShareBooks>;
+  /** One member, all parts at one moment. */
+  memberAtOnce(acct: Acct): Promise<MemberBooks>;
+  /** The shares of one proposal, all parts at one moment. */
+  sharesAtOnce(proposal: ProposalId): Promise<readonly ShareBooks[]>;
+}
