@@ -63,7 +63,7 @@ export function createMongoAttemptStore(database: Database): AttemptStore {
   const attempts = database.model<AttemptRecord>('SignUpAttempt', schema);
   return {
     add: async (tx, _deed, { id, ...rest }) => {
-      await attempts.insertMany([{ _id: id, ...rest }], { session: sessionOf(tx) });
+      await attempts.insertOne({ _id: id, ...rest }, { session: sessionOf(tx) });
     },
     find: async (tx, _access, id) => {
       const record = await attempts

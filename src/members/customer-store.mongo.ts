@@ -58,7 +58,7 @@ export function createMongoCustomerStore(database: Database): CustomerStore {
   return {
     add: async (tx, deed, { id, ...rest }) => {
       const record = { _id: id, ...rest, authVersion: 1, joinedAt: deed.at };
-      await customers.insertMany([record], { session: sessionOf(tx) });
+      await customers.insertOne(record, { session: sessionOf(tx) });
     },
     find: async (_access, id) => {
       const record = await customers

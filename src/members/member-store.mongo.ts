@@ -48,7 +48,7 @@ export function createMongoMemberStore({ database, keyOf }: Needs): MemberStore 
   return {
     add: async (tx, deed, { customerId, memberNo, newAcct }) => {
       const record = { _id: newAcct, customerId, memberNo, memberNoKey: keyOf(memberNo), provedAt: deed.at };
-      await members.insertMany([record], { session: sessionOf(tx) });
+      await members.insertOne(record, { session: sessionOf(tx) });
     },
     ofCustomer: async (tx, _access, customerId) => {
       const record = await members

@@ -79,7 +79,7 @@ export function createMongoSignIns({ database, systemClock, ids }: Needs): SignI
     const id = ids.make<'sign-in'>();
     const place = door === 'backoffice' ? `${door}:${accountId}` : id;
     const record = { _id: id, door, accountId, device: device.slice(0, 200), startedAt: systemClock.now(), place };
-    await signIns.insertMany([record]);
+    await signIns.insertOne(record);
     return id;
   };
 

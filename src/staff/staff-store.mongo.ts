@@ -87,7 +87,7 @@ export function createMongoStaffStore(database: Database): StaffStore {
   return {
     add: async (tx, deed, { id, ...rest }) => {
       const record = { _id: id, ...rest, lastStep: -1, authVersion: 1, joinedAt: deed.at };
-      await staff.insertMany([record], { session: sessionOf(tx) });
+      await staff.insertOne(record, { session: sessionOf(tx) });
     },
     has: async (tx, _access, id) => {
       const found = await staff
