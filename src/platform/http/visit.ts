@@ -127,13 +127,13 @@ export class Visit implements Viewer {
     return typeof value === 'string' ? value : '';
   }
 
-  /** For the frame of the door, never for handlers. */
-  protected get request(): Request {
+  /** For the frame of the door and its sign-in, where Passport needs it; never for other handlers. */
+  get request(): Request {
     return this.#req;
   }
 
-  /** For the frame of the door, never for handlers. */
-  protected get response(): Response {
+  /** As `request`. */
+  get response(): Response {
     return this.#res;
   }
 }

@@ -1,0 +1,91 @@
+/**
+ * Customers: everybody may look and write a proposal; what belongs to somebody wants a sign-in (e-mail and password),
+ * kept in a session with a cookie of its own. Korean by default; every page works without scripts.
+ */
+import { type Request, type Response, Router } from 'express';
+import { keptCookie } from '../../platform/http/cookies.js';
+import { createCsrf } from '../../platform/http/csrf.js';
+import { answering, type Door } from '../../platform/http/door.js';
+import { answerErrors } from '../../platform/http/door-errors.js';
+import type { DoorSettings } from '../../platform/http/door-settings.js';
+import { HttpFault } from '../../platform/http/http-fault.js';
+import { ownOriginOnly } from '../../platform/http/origin.js';
+import { readNext } from '../../platform/http/own-address.js';
+import { mountRoutes } from '../../platform/http/route.js';
+import { createSession } from '../../platform/http/session.js';
+import { readAnyQuery } from '../../platform/http/strict-query.js';
+import type { VisitFacts } from '../../platform/http/visit.js';
+import { webChrome } from './chrome.js';
+import { demoRoutes } from './demo/routes.js';
+import { displayRoutes } from './display/routes.js';
+import { keepAsked } from './display/keep-asked.js';
+import { guard } from './guards.js';
+import { helpRoutes } from './help/routes.js';
+import { refusals } from './refusals.js';
+import type { WebRooms } from './rooms.js';
+import type { WebRoute } from './routes.js';
+import { createWebPassport } from './sign-in/passport.js';
+import { signInRoutes } from './sign-in/routes.js';
+import { signUpRoutes } from './sign-up/routes.js';
+import { WebVisit } from './visit.js';
+
+export type { WebRooms } from './rooms.js';
+export type { WebRoute } from './routes.js';
+
+export interface WebDoor {
+  readonly router: Router;
+  /** Every address of this door, for the tests that must miss none. */
+  readonly routes: readonly WebRoute[];
+}
+
+/** Opens the customers' door. */
+export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
+  const { render, limits, logger, systemClock, isHttps, origins } = settings;
+  const csrf = createCsrf();
+  const passport = createWebPassport(rooms);
+  const draftCookie = keptCookie({ name: 'moksori-draft', isHttps, days: 7 });
+  const visitWith = (facts: Pick<VisitFacts, 'req' | 'res' | 'query'>): WebVisit =>
+    new WebVisit({ ...facts, settings: { ...settings, csrf }, customer: passport.customerOf(facts.req), draftCookie });
+
+  const door: Door<WebVisit> = {
+    name: 'web',
+    layout: 'layouts/web',
+    render,
+    visitOf: (req, res) => visitWith({ req, res }),
+    chromeOf: webChrome({ rooms, accents: settings.accents }),
+  };
+
+  const routes: WebRoute[] = [];
+  const toOwnAddress = (next: string | null | undefined): string | null => readNext(next, routes);
+  routes.push(
+    ...signInRoutes({ members: rooms.members, passport, isHttps, readNext: toOwnAddress }),
+    ...signUpRoutes({ members: rooms.members, passport, readNext: toOwnAddress }),
+    ...displayRoutes({ rooms, isHttps }),
+    ...helpRoutes(),
+    ...(rooms.demo === null ? [] : demoRoutes({ notifications: rooms.notifications, demo: rooms.demo })),
+  );
+
+  const router = Router();
+  // From here on it is known that a write comes from a page of ours; who writes is not known yet.
+  router.use(nameDoor, ownOriginOnly({ origins }));
+  // From here on there may be a session, and in it a customer.
+  router.use(
+    ...createSession({ ...settings, collection: 'customerSessions', cookie: 'moksori', idleMinutes: 30, secrets: settings.sessionSecrets }),
+    passport.restore,
+  );
+  // From here on a write carries the token of this session.
+  router.use(...csrf.handlers);
+  router.use(keepAsked({ door, rooms, isHttps }));
+  mountRoutes(router, { routes, limits, handlerOf: (guarded) => answering(door, (visit) => guard(guarded, visit, routes)) });
+  router.use(() => {
+    throw new HttpFault('not-found');
+  });
+  const errorVisitOf = (req: Request, res: Response): WebVisit => visitWith({ req, res, query: readAnyQuery(req) });
+  router.use(answerErrors({ door, refusals, logger, systemClock, errorVisitOf }));
+  return { router, routes };
+}
+
+function nameDoor(req: Request, _res: Response, next: () => void): void {
+  req.door = 'web';
+  next();
+}

@@ -1,0 +1,122 @@
+import type { Request, RequestHandler } from 'express';
+import passport from 'passport';
+import { Strategy as LocalStrategy } from 'passport-local';
+import type { Customer, Members } from '../../../members/index.js';
+import type { SignIns } from '../../../platform/sign-ins.js';
+import type { Access } from '../../../vocabulary/access.js';
+import { asId, type SignInId } from '../../../vocabulary/ids.js';
+import { isRefusal } from '../../../vocabulary/refusal.js';
+import type { WebVisit } from '../visit.js';
+
+/** What a session keeps of a sign-in: never the account itself (RU48). */
+interface Kept {
+  readonly door: 'web';
+  readonly signIn: string;
+  readonly authVersion: number;
+}
+
+interface WebUser extends Express.User {
+  readonly door: 'web';
+  readonly customer: Customer;
+}
+
+export interface WebPassport {
+  /** Restores who is signed in; belongs right after the session. */
+  readonly restore: RequestHandler;
+  customerOf(req: Request): Customer | null;
+  /** Checks the posted `email` and `password`. Null: they fit no account, and nothing says which of the two is wrong. */
+  check(visit: WebVisit): Promise<Customer | null>;
+  /** Signs in: a row of its own, a new session id, a new token (H6). */
+  start(visit: WebVisit, customer: Customer): Promise<void>;
+  /** Ends the row first, so that a request in flight cannot bring the session back signed in (RU48). */
+  end(visit: WebVisit): Promise<void>;
+}
+
+interface Needs {
+  readonly members: Pick<Members, 'checkCredentials' | 'find'>;
+  readonly signIns: SignIns;
+}
+
+/** Customers' own Passport (AT17): the package's default one is shared, and a door would take the other's people. */
+export function createWebPassport({ members, signIns }: Needs): WebPassport {
+  const pass = new passport.Passport();
+
+  pass.use(
+    new LocalStrategy({ usernameField: 'email', passReqToCallback: true }, (req, email, password, done) => {
+      const access: Access = { actor: { kind: 'visitor' }, purpose: 'account', requestId: req.requestId };
+      members.checkCredentials(access, { email, password }).then(
+        (customer) => { done(null, userOf(customer, null)); },
+        (error: unknown) => {
+          if (isRefusal(error, 'members.wrong-pair')) done(null, false);
+          else done(error);
+        },
+      );
+    }),
+  );
+
+  pass.serializeUser<Kept>((user, done) => {
+    if (!isWebUser(user) || user.signIn === null) {
+      done(new Error('not signed in at this door'));
+      return;
+    }
+    done(null, { door: 'web', signIn: user.signIn, authVersion: user.customer.authVersion });
+  });
+
+  pass.deserializeUser<Kept, Request>((req, kept, done) => {
+    restored(kept, req.requestId).then((user) => { done(null, user ?? false); }, done);
+  });
+
+  async function restored(kept: Kept, requestId: string): Promise<WebUser | null> {
+    // A session that was written by the other door names somebody else's account (S4).
+    if ((kept.door as string) !== 'web') return null;
+    const id = asId<'sign-in'>(kept.signIn);
+    const signIn = await signIns.find(id);
+    if (signIn?.door !== 'web') return null;
+    const customerId = asId<'customer'>(signIn.accountId);
+    const access: Access = { actor: { kind: 'customer', id: customerId }, purpose: 'account', requestId };
+    const customer = await members.find(access, customerId);
+    return customer?.authVersion === kept.authVersion ? userOf(customer, id) : null;
+  }
+
+  return {
+    restore: pass.authenticate('session') as RequestHandler,
+    customerOf: (req) => (isWebUser(req.user) ? req.user.customer : null),
+    check: ({ request, response }) =>
+      new Promise((resolve, reject) => {
+        const answer = (error: unknown, user: unknown): void => {
+          if (error !== null && error !== undefined) reject(error as Error);
+          else resolve(isWebUser(user) ? user.customer : null);
+        };
+        const check = pass.authenticate('local', answer) as RequestHandler;
+        void check(request, response, reject);
+      }),
+    start: async ({ request }, customer) => {
+      const device = (request.get('user-agent') ?? '').slice(0, 200);
+      const signIn = await signIns.start({ door: 'web', accountId: customer.id, device });
+      await new Promise<void>((resolve, reject) => {
+        request.logIn(userOf(customer, signIn), (error: unknown) => {
+          if (error === null || error === undefined) resolve();
+          else reject(error as Error);
+        });
+      });
+    },
+    end: async ({ request }) => {
+      if (isWebUser(request.user) && request.user.signIn !== null) await signIns.end(request.user.signIn);
+      await new Promise<void>((resolve, reject) => {
+        request.session.destroy((error: unknown) => {
+          if (error === null || error === undefined) resolve();
+          else reject(error as Error);
+        });
+      });
+    },
+  };
+}
+
+function userOf(customer: Customer, signIn: SignInId | null): WebUser {
+  return { door: 'web', customer, signIn };
+}
+
+/** Only this file makes users of this door, and each carries its customer. */
+function isWebUser(user: unknown): user is WebUser {
+  return typeof user === 'object' && user !== null && 'door' in user && user.door === 'web';
+}

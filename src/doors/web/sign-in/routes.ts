@@ -1,0 +1,20 @@
+import type { WebRooms } from '../rooms.js';
+import { anyone, get, post, type WebRoute } from '../routes.js';
+import type { WebPassport } from './passport.js';
+import { showSignIn, signIn } from './sign-in.js';
+import { signOut } from './sign-out.js';
+
+interface Needs {
+  readonly members: WebRooms['members'];
+  readonly passport: WebPassport;
+  readonly isHttps: boolean;
+  readNext(next: string | null | undefined): string | null;
+}
+
+export function signInRoutes(needs: Needs): readonly WebRoute[] {
+  return [
+    get('/sign-in', anyone(showSignIn(needs))),
+    post('/sign-in', anyone(signIn(needs)), { limit: 'sign-in' }),
+    post('/sign-out', anyone(signOut(needs))),
+  ];
+}

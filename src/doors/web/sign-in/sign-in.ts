@@ -1,0 +1,58 @@
+import { type Answer, seeOther, show } from '../../../platform/http/answer.js';
+import { formErrors, noErrors } from '../../../platform/http/form-errors.js';
+import { type KeptFields, layByFields, readKept, writeKept } from '../../../platform/http/kept-form.js';
+import type { Fault } from '../../../vocabulary/refusal.js';
+import type { WebVisit } from '../visit.js';
+import type { WebPassport } from './passport.js';
+import { findSignInFaults, signInForm } from './sign-in.form.js';
+import { signInPage } from './sign-in.page.js';
+
+export interface SignInNeeds {
+  readonly passport: WebPassport;
+  /** The address to return to, when it is one of ours (H11). */
+  readNext(next: string | null | undefined): string | null;
+}
+
+const home = '/proposals';
+
+/** GET: the form, or straight on for somebody who is signed in. */
+export function showSignIn({ readNext }: Pick<SignInNeeds, 'readNext'>) {
+  return (visit: WebVisit): Promise<Answer> => {
+    const next = readNext(visit.query('next'));
+    if (visit.customer !== null) return Promise.resolve(seeOther(next ?? home));
+    return Promise.resolve(showForm(visit, { email: '', errors: noErrors, next, kept: '' }, 200));
+  };
+}
+
+/** POST: one text for unknown addresses and wrong passwords (H16). */
+export function signIn({ passport, readNext }: SignInNeeds) {
+  return async (visit: WebVisit): Promise<Answer> => {
+    const { email, password, next: typedNext, kept = '' } = signInForm.read(visit.body);
+    const next = readNext(typedNext);
+    const faults = findSignInFaults({ email, password });
+    const customer = faults.length === 0 ? await passport.check(visit) : null;
+    if (customer === null) {
+      const errors = formErrors(faults.length > 0 ? faults : [wrongPair], (fault) => sayFault(fault, visit));
+      return showForm(visit, { email, errors, next, kept }, 422);
+    }
+    await passport.start(visit, customer);
+    if (next !== null) layByFields(visit.request, next.split('?', 1)[0] ?? next, readKept(kept));
+    return seeOther(next ?? home);
+  };
+}
+
+/** The sign-in in place of a page that wants one, with what was typed there (RU34). */
+export function askToSignIn(visit: WebVisit, { next, kept }: { next: string | null; kept: KeptFields | null }): Answer {
+  return showForm(visit, { email: '', errors: noErrors, next, kept: writeKept(next === null ? null : kept) }, 403);
+}
+
+function showForm(visit: WebVisit, facts: Parameters<typeof signInPage>[0], status: number): Answer {
+  return show(signInPage(facts, visit), { title: visit.text('sign-in.form.title'), status });
+}
+
+const wrongPair: Fault = { field: 'email', code: 'malformed' };
+
+function sayFault({ field, code }: Fault, { text }: WebVisit): string {
+  if (code === 'malformed') return text('sign-in.form.wrongPairError');
+  return field === 'email' ? text('sign-in.form.emailError') : text('sign-in.form.passwordError');
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '../clock.js';
+import type { Database } from '../database/index.js';
+import type { Logger } from '../logger.js';
+import type { Texts } from '../texts/texts.js';
+import type { Render } from './page.js';
+import type { Limits } from './rate-limit.js';
+
+/** What `app.ts` hands to every door with pages. */
+export interface DoorSettings {
+  readonly database: Database;
+  readonly texts: Texts;
+  readonly render: Render;
+  readonly limits: Limits;
+  readonly logger: Logger;
+  /** The business clock. */
+  readonly clock: Clock;
+  readonly systemClock: Clock;
+  /** Origins that are this program (RU30). */
+  readonly origins: readonly string[];
+  readonly isHttps: boolean;
+  readonly isDemo: boolean;
+  readonly helpPhone: string;
+  readonly sessionSecrets: readonly string[];
+  /** Address of the style sheet with the affiliates' accents. */
+  readonly accents: string;
+}
