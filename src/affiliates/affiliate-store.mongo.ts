@@ -1,7 +1,13 @@
 import { Schema } from 'mongoose';
 import { asSeoulDay } from '../vocabulary/calendar.js';
 import { asId } from '../vocabulary/ids.js';
-import { closedObject, closedValidator, type Database, type JsonSchema, type StoreSpec } from '../platform/database/store.js';
+import {
+  closedObject,
+  closedValidator,
+  type Database,
+  type JsonSchema,
+  type StoreSpec,
+} from '../platform/database/store.js';
 import type { Affiliate, Department, EntityKind, Topic } from './affiliate.js';
 import type { AffiliateStore } from './affiliate-store.js';
 import type { BusinessCalendar } from './business-calendar.js';

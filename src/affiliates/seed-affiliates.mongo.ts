@@ -28,7 +28,10 @@ interface Row {
   readonly _id: string;
 }
 
-async function addMissing<One extends Row>(collection: mongoose.mongo.Collection<Row>, rows: readonly One[]): Promise<void> {
+async function addMissing<One extends Row>(
+  collection: mongoose.mongo.Collection<Row>,
+  rows: readonly One[],
+): Promise<void> {
   await collection.bulkWrite(
     rows.map(({ _id, ...rest }) => ({ updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true } })),
   );

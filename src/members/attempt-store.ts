@@ -20,5 +20,8 @@ export interface CodeLimitStore {
    * Counts one more; at most `limit` in the hour that the first one began. Null: counted. Else the moment from which on
    * there may be another.
    */
-  take(access: Access, count: { readonly emailKey: string; readonly limit: number; readonly now: Date }): Promise<Date | null>;
+  take(
+    access: Access,
+    count: { readonly emailKey: string; readonly limit: number; readonly now: Date },
+  ): Promise<Date | null>;
 }

@@ -40,7 +40,10 @@ export function createMongoCodeLimitStore(database: Database): CodeLimitStore {
   };
 
   /** The upsert of a full hour collides with its own row (as RU17); so does one that came first a moment ago. */
-  const countOne = async (emailKey: string, { limit, now }: { readonly limit: number; readonly now: Date }): Promise<boolean> => {
+  const countOne = async (
+    emailKey: string,
+    { limit, now }: { readonly limit: number; readonly now: Date },
+  ): Promise<boolean> => {
     try {
       await limits.updateOne(
         { _id: emailKey, n: mongoose.trusted({ $lt: limit }) },

@@ -43,14 +43,14 @@ interface Needs {
 export function confirmSignUp(needs: Needs) {
   return async (access: Access, { attemptId, code }: SignUpCode): Promise<NewAccount> => {
     const attempt = await needs.attempts.takeTry(access, attemptId, needs.systemClock.now());
-    if (attempt === null) return refuse(needs, access, { attemptId, refusal: new Refusal('members.code-ended') });
+    if (attempt === null) return refuse(needs, access, { attempt, refusal: new Refusal('members.code-ended') });
     const isRight = isSameCode(code, needs.codeFor(attemptId)) && !attempt.hasAccount;
-    if (!isRight) return refuse(needs, access, { attemptId, refusal: wrongCode(attempt) });
+    if (!isRight) return refuse(needs, access, { attempt, refusal: wrongCode(attempt) });
     try {
       return await makeAccount(needs, access, attempt);
     } catch (error) {
       // Another sign-up with the same address was confirmed first.
-      if (isDuplicateKey(error)) return refuse(needs, access, { attemptId, refusal: wrongCode(attempt) });
+      if (isDuplicateKey(error)) return refuse(needs, access, { attempt, refusal: wrongCode(attempt) });
       throw error;
     }
   };
@@ -61,15 +61,16 @@ function wrongCode({ triesLeft }: SignUpAttempt): Refusal {
 }
 
 interface RefusedTry {
-  readonly attemptId: AttemptId;
+  /** Null when none is open under the name that came: then the record does not repeat that name either. */
+  readonly attempt: SignUpAttempt | null;
   readonly refusal: Refusal;
 }
 
-async function refuse({ audit }: Needs, access: Access, { attemptId, refusal }: RefusedTry): Promise<never> {
+async function refuse({ audit }: Needs, access: Access, { attempt, refusal }: RefusedTry): Promise<never> {
   await audit.recordAuth(access, {
     stream: 'auth',
     action: 'member.confirm-sign-up',
-    target: { kind: 'attempt', id: attemptId },
+    target: attempt && { kind: 'attempt', id: attempt.id },
     subjects: [],
     result: 'failed',
     details: { code: refusal.code },

@@ -20,10 +20,16 @@ export interface CustomerStore {
   add(tx: Tx, deed: Deed, customer: NewCustomer): Promise<void>;
   find(access: Access, id: CustomerId): Promise<Customer | null>;
   /** For signing in alone: with what the password is checked against. */
-  findForSignIn(access: Access, emailKey: string): Promise<{ readonly customer: Customer; readonly passwordHash: string } | null>;
+  findForSignIn(
+    access: Access,
+    emailKey: string,
+  ): Promise<{ readonly customer: Customer; readonly passwordHash: string } | null>;
   hasEmail(access: Access, question: { readonly emailKey: string; readonly id?: CustomerId }): Promise<boolean>;
   /** Whether it changed anything. */
   setLanguage(tx: Tx, deed: Deed, change: { readonly id: CustomerId; readonly language: Language }): Promise<boolean>;
   /** The same password at the present cost (AT2). `from` guards against a password changed meanwhile. */
-  renewHash(access: Access, change: { readonly id: CustomerId; readonly from: string; readonly to: string }): Promise<void>;
+  renewHash(
+    access: Access,
+    change: { readonly id: CustomerId; readonly from: string; readonly to: string },
+  ): Promise<void>;
 }

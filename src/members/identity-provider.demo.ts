@@ -14,7 +14,12 @@ const known: Readonly<Record<string, string>> = {
 export function createDemoIdentityProvider(): IdentityProvider {
   return {
     prove: ({ email }) =>
-      Promise.resolve({ isVerified: true, nameMatches: true, isOver14: true, memberNo: known[email] ?? inventedNumber(email) }),
+      Promise.resolve({
+        isVerified: true,
+        nameMatches: true,
+        isOver14: true,
+        memberNo: known[email] ?? inventedNumber(email),
+      }),
   };
 }
 

@@ -115,7 +115,8 @@ export function createMembers(deps: MembersDeps): Members {
     confirmSignUp: confirmSignUp({ ...deps, attempts, customers, codeFor }),
     codeOf: codeOf({ attempts, codeFor, systemClock }),
     checkCredentials: checkCredentials({ customers, passwords, keyOf, audit }),
-    recordSignOut: (access, customerId) => audit.recordAuth(access, signInEvent('member.sign-out', customerId, 'allowed')),
+    recordSignOut: (access, customerId) =>
+      audit.recordAuth(access, signInEvent('member.sign-out', customerId, 'allowed')),
     find: (access, id) => customers.find(access, id),
     setLanguage: setLanguage({ ...deps, customers }),
     proveIdentity: prove,

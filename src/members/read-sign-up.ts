@@ -10,8 +10,7 @@ export interface SignUpInput {
 }
 
 export type SignUpReading =
-  | { readonly ok: true; readonly value: SignUpInput }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  { readonly ok: true; readonly value: SignUpInput } | { readonly ok: false; readonly faults: readonly Fault[] };
 
 const longestName = 50;
 const longestEmail = 254;
@@ -19,7 +18,10 @@ const emailForm = /^[^\s@"<>(),:;[\]\\]+@[^\s@"<>(),:;[\]\\.]+(\.[^\s@"<>(),:;[\
 
 /** Judges what was typed at sign-up, all faults at once. `affiliateWords` are no passwords either (AT1). */
 export function readSignUp(input: SignUpInput, affiliateWords: readonly string[]): SignUpReading {
-  const name = input.name.normalize('NFC').replace(/[\p{Cc}\p{Zs}]+/gu, ' ').trim();
+  const name = input.name
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Zs}]+/gu, ' ')
+    .trim();
   const email = normalEmail(input.email);
   const ownWords = [...affiliateWords, ...contactWords({ email, name })];
   const faults = [
@@ -38,6 +40,7 @@ function nameFault(name: string): Fault | null {
 
 function emailFault(email: string): Fault | null {
   if (email === '') return { field: 'email', code: 'missing' };
-  if (email.length > longestEmail) return { field: 'email', code: 'too-long', count: email.length, limit: longestEmail };
+  if (email.length > longestEmail)
+    return { field: 'email', code: 'too-long', count: email.length, limit: longestEmail };
   return emailForm.test(email) ? null : { field: 'email', code: 'malformed' };
 }

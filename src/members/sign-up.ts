@@ -90,7 +90,11 @@ async function makeAttempt(needs: Needs, { access, input, language }: Wanted): P
   };
 }
 
-async function store({ inTransaction, attempts, outbox, audit }: Needs, deed: Deed, attempt: SignUpAttempt): Promise<void> {
+async function store(
+  { inTransaction, attempts, outbox, audit }: Needs,
+  deed: Deed,
+  attempt: SignUpAttempt,
+): Promise<void> {
   await inTransaction(async (tx) => {
     if ((await attempts.find(tx, deed.access, attempt.id)) !== null) return;
     await attempts.add(tx, deed, attempt);

@@ -74,7 +74,10 @@ export function passwordFaultOf(affiliates: Affiliates) {
   };
 }
 
-async function makeMember({ affiliates, passwords, keyOf, ids, isDemo }: Needs, wish: StaffToAdd): Promise<NewStaffMember> {
+async function makeMember(
+  { affiliates, passwords, keyOf, ids, isDemo }: Needs,
+  wish: StaffToAdd,
+): Promise<NewStaffMember> {
   const { name, roles, department, groups, password } = wish;
   const entity = await affiliates.find(wish.entity);
   const hasDepartment = department === null || entity?.departments.some(({ code }) => code === department) === true;
@@ -94,7 +97,11 @@ async function makeMember({ affiliates, passwords, keyOf, ids, isDemo }: Needs, 
   };
 }
 
-async function store({ inTransaction, staff, audit, clock, ids }: Needs, access: Access, member: NewStaffMember): Promise<void> {
+async function store(
+  { inTransaction, staff, audit, clock, ids }: Needs,
+  access: Access,
+  member: NewStaffMember,
+): Promise<void> {
   const deed = beginDeed({ clock, ids }, access);
   try {
     await inTransaction(async (tx) => {

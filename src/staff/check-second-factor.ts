@@ -30,7 +30,8 @@ interface Needs {
 export function checkSecondFactor({ staff, audit, systemClock }: Needs) {
   return async (access: Access, { staffId, code }: StaffCode): Promise<StaffMember> => {
     const factor = await staff.secondFactor(access, staffId);
-    const step = factor && acceptedStep({ code, at: systemClock.now(), secret: factor.totpSecret, lastStep: factor.lastStep });
+    const step =
+      factor && acceptedStep({ code, at: systemClock.now(), secret: factor.totpSecret, lastStep: factor.lastStep });
     const isSpent = step !== null && (await staff.spendStep(access, { id: staffId, step }));
     const member = isSpent ? await staff.find(access, staffId) : null;
     await audit.recordAuth(access, staffAuthEvent('staff.sign-in', staffId, member === null ? 'failed' : 'allowed'));

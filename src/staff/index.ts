@@ -27,7 +27,10 @@ export interface Staff {
   /** Records that the person signs out; the door ends the sign-in itself first (RU48). */
   recordSignOut(access: Access, staffId: StaffId): Promise<void>;
   find(access: Access, id: StaffId): Promise<StaffMember | null>;
-  colleagues(access: Access, question: { readonly entity: AffiliateCode; readonly role: Role }): Promise<readonly Colleague[]>;
+  colleagues(
+    access: Access,
+    question: { readonly entity: AffiliateCode; readonly role: Role },
+  ): Promise<readonly Colleague[]>;
   /** What is wrong with a password of staff, or null; to be asked before `add`. */
   passwordFault(wish: Pick<StaffToAdd, 'name' | 'email' | 'password'>): Promise<Fault | null>;
   add(access: Access, wish: StaffToAdd): Promise<AddedStaff>;

@@ -24,12 +24,21 @@ export interface StaffStore {
   add(tx: Tx, deed: Deed, member: NewStaffMember): Promise<void>;
   has(tx: Tx, access: Access, id: StaffId): Promise<boolean>;
   find(access: Access, id: StaffId): Promise<StaffMember | null>;
-  findForSignIn(access: Access, emailKey: string): Promise<{ readonly id: StaffId; readonly passwordHash: string } | null>;
+  findForSignIn(
+    access: Access,
+    emailKey: string,
+  ): Promise<{ readonly id: StaffId; readonly passwordHash: string } | null>;
   secondFactor(access: Access, id: StaffId): Promise<SecondFactor | null>;
   /** Spends a step and all before it. True for one caller only, however many come with the same code at once. */
   spendStep(access: Access, spent: { readonly id: StaffId; readonly step: number }): Promise<boolean>;
   /** By name. */
-  listColleagues(access: Access, question: { readonly entity: AffiliateCode; readonly role: Role }): Promise<readonly Colleague[]>;
+  listColleagues(
+    access: Access,
+    question: { readonly entity: AffiliateCode; readonly role: Role },
+  ): Promise<readonly Colleague[]>;
   /** The same password at the present cost (AT2). */
-  renewHash(access: Access, change: { readonly id: StaffId; readonly from: string; readonly to: string }): Promise<void>;
+  renewHash(
+    access: Access,
+    change: { readonly id: StaffId; readonly from: string; readonly to: string },
+  ): Promise<void>;
 }

@@ -37,5 +37,9 @@ export function contactWords({ email, name }: { readonly email: string; readonly
 
 /** What is left without digits, blanks and signs, in one case and form. */
 function coreOf(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}]/gu, '').normalize('NFC');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}]/gu, '')
+    .normalize('NFC');
 }

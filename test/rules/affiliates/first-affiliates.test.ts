@@ -12,7 +12,20 @@ function contrastOnWhite(accent: string): number {
 describe('the legal entities of the group', () => {
   test('are the fourteen of the contract, twelve of them open, in its order', () => {
     expect(firstAffiliates.map(({ code }) => code)).toEqual([
-      'bank', 'securities', 'insurance', 'card', 'life', 'asset', 'capital', 'realestate', 'savings', 'investment', 'data', 'credit', 'group', 'membership',
+      'bank',
+      'securities',
+      'insurance',
+      'card',
+      'life',
+      'asset',
+      'capital',
+      'realestate',
+      'savings',
+      'investment',
+      'data',
+      'credit',
+      'group',
+      'membership',
     ]);
     expect(firstAffiliates.filter(({ isOpen }) => isOpen)).toHaveLength(12);
   });

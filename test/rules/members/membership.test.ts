@@ -44,7 +44,11 @@ describe('the identity party of the demo', () => {
   });
 
   test('invents for everybody else a number that stays the same and is nobody else’s', async () => {
-    const [guest, again, other] = [await numberOf('guest@demo.example'), await numberOf('guest@demo.example'), await numberOf('x@y.kr')];
+    const [guest, again, other] = [
+      await numberOf('guest@demo.example'),
+      await numberOf('guest@demo.example'),
+      await numberOf('x@y.kr'),
+    ];
     expect(guest).toMatch(/^9\d{9}$/);
     expect(again).toBe(guest);
     expect(other).not.toBe(guest);

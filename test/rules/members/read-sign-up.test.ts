@@ -9,7 +9,9 @@ const faultsOf = (changes: Partial<typeof good>) => {
 
 describe('what is typed at sign-up', () => {
   test('is taken in one form: no edge blanks, an address in lower case, a password as it is', () => {
-    expect(readSignUp({ name: '  홍\t길동 ', email: ' Hong@Example.COM ', password: ' spaces are fine ' }, words)).toEqual({
+    expect(
+      readSignUp({ name: '  홍\t길동 ', email: ' Hong@Example.COM ', password: ' spaces are fine ' }, words),
+    ).toEqual({
       ok: true,
       value: { name: '홍 길동', email: 'hong@example.com', password: ' spaces are fine ' },
     });
@@ -36,7 +38,10 @@ describe('what is typed at sign-up', () => {
     },
   );
 
-  test.each(['a+tag@b.co.kr', "o'neil@example.com", '홍길동@한글.kr', 'a@sub.domain.example'])('%s is an address', (email) => {
-    expect(faultsOf({ email })).toEqual([]);
-  });
+  test.each(['a+tag@b.co.kr', "o'neil@example.com", '홍길동@한글.kr', 'a@sub.domain.example'])(
+    '%s is an address',
+    (email) => {
+      expect(faultsOf({ email })).toEqual([]);
+    },
+  );
 });

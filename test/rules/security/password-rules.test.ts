@@ -5,7 +5,12 @@ import {
   staffPasswordLength,
 } from '../../../src/platform/security/password-rules.js';
 
-const ownWords = ['KB국민은행', 'KB Kookmin Bank', 'bank', ...contactWords({ email: 'hong.gildong@mail.example', name: '홍길동' })];
+const ownWords = [
+  'KB국민은행',
+  'KB Kookmin Bank',
+  'bank',
+  ...contactWords({ email: 'hong.gildong@mail.example', name: '홍길동' }),
+];
 const faultOf = (password: string, shortest = customerPasswordLength) =>
   passwordFault(password, { shortest, ownWords })?.code ?? null;
 
@@ -30,15 +35,26 @@ describe('a new password', () => {
   });
 
   test('says how long it is and must be', () => {
-    expect(passwordFault('short', { shortest: 10, ownWords: [] })).toEqual({ field: 'password', code: 'too-short', count: 5, limit: 10 });
+    expect(passwordFault('short', { shortest: 10, ownWords: [] })).toEqual({
+      field: 'password',
+      code: 'too-short',
+      count: 5,
+      limit: 10,
+    });
   });
 
-  test.each(['Moksori-2026', '목소리!!1234567', 'KB국민은행1234', 'kb-kookmin-bank', '**bank**12345', 'Hong-Gildong-1990', 'hong.gildong@mail.example', '1234홍길동567'])(
-    '"%s" is an own word with digits and signs around it, and refused',
-    (password) => {
-      expect(faultOf(password)).toBe('too-common');
-    },
-  );
+  test.each([
+    'Moksori-2026',
+    '목소리!!1234567',
+    'KB국민은행1234',
+    'kb-kookmin-bank',
+    '**bank**12345',
+    'Hong-Gildong-1990',
+    'hong.gildong@mail.example',
+    '1234홍길동567',
+  ])('"%s" is an own word with digits and signs around it, and refused', (password) => {
+    expect(faultOf(password)).toBe('too-common');
+  });
 
   test.each(['moksori is my voice', 'gildong likes rivers', '1234567890', '홍길동의 오래된 통장'])(
     '"%s" is more than an own word, and taken',

@@ -24,7 +24,10 @@ describe('a kept password', () => {
 
   test('is marked stale when it was kept at another cost', async () => {
     const cheap = '$argon2id$v=19$m=8192,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
-    const { verifyPassword } = createPasswords(pepper, { hash: () => Promise.resolve(''), verify: () => Promise.resolve(true) });
+    const { verifyPassword } = createPasswords(pepper, {
+      hash: () => Promise.resolve(''),
+      verify: () => Promise.resolve(true),
+    });
     expect(await verifyPassword('any', cheap)).toEqual({ isRight: true, isStale: true });
   });
 });

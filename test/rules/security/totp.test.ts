@@ -1,4 +1,11 @@
-import { acceptedStep, codeOfStep, newTotpSecret, nextStep, stepAt, totpAddress } from '../../../src/platform/security/totp.js';
+import {
+  acceptedStep,
+  codeOfStep,
+  newTotpSecret,
+  nextStep,
+  stepAt,
+  totpAddress,
+} from '../../../src/platform/security/totp.js';
 
 /** The secret of RFC 6238, appendix B, in base32. */
 const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -53,8 +60,15 @@ describe('one-time codes of staff', () => {
   });
 
   test('come from a secret of 160 bits that an app can read', () => {
-    const made = newTotpSecret({ make: () => { throw new Error('not asked for'); }, makeToken: () => 'A'.repeat(43) });
+    const made = newTotpSecret({
+      make: () => {
+        throw new Error('not asked for');
+      },
+      makeToken: () => 'A'.repeat(43),
+    });
     expect(made).toBe('A'.repeat(32));
-    expect(totpAddress(secret, 'reviewer@bank.example')).toMatch(/^otpauth:\/\/totp\/Moksori:reviewer%40bank\.example\?.*secret=GEZDGNBV/);
+    expect(totpAddress(secret, 'reviewer@bank.example')).toMatch(
+      /^otpauth:\/\/totp\/Moksori:reviewer%40bank\.example\?.*secret=GEZDGNBV/,
+    );
   });
 });

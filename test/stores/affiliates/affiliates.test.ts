@@ -1,7 +1,12 @@
 import { createAffiliates, seedAffiliates } from '../../../src/affiliates/index.js';
 import type { Database } from '../../../src/platform/database/index.js';
 import { asId } from '../../../src/vocabulary/ids.js';
-import { connectTestDatabase, emptyTestDatabase, leaveTestDatabase, testDatabase } from '../../support/test-database.js';
+import {
+  connectTestDatabase,
+  emptyTestDatabase,
+  leaveTestDatabase,
+  testDatabase,
+} from '../../support/test-database.js';
 import { connect } from '../../../src/platform/database/connection.js';
 
 let database: Database;
@@ -31,9 +36,11 @@ describe('the rows of the affiliates', () => {
     expect(await affiliates.find('nowhere')).toBeNull();
     expect(await affiliates.routeTo({ affiliate: asId<'affiliate'>('bank'), topic: 'product' })).toBe('bank.deposits');
     expect(await affiliates.routeTo({ affiliate: asId<'affiliate'>('bank'), topic: 'other' })).toBe('bank.retail');
-    await expect(affiliates.routeTo({ affiliate: asId<'affiliate'>('nowhere'), topic: 'other' })).rejects.toMatchObject({
-      code: 'affiliates.not-found',
-    });
+    await expect(affiliates.routeTo({ affiliate: asId<'affiliate'>('nowhere'), topic: 'other' })).rejects.toMatchObject(
+      {
+        code: 'affiliates.not-found',
+      },
+    );
     const calendar = await affiliates.calendarNow();
     expect(await affiliates.calendarOf(calendar.version)).toEqual(calendar);
     expect(calendar.firstDay).toBe('2020-01-01');
@@ -61,6 +68,8 @@ describe('the rows of the affiliates', () => {
   test('may not be written by the running program, and take no other field', async () => {
     const asProgram = database.getClient().db(database.name).collection<{ _id: string }>('affiliates');
     await expect(asProgram.updateOne({ _id: 'bank' }, { $set: { isOpen: false } })).rejects.toMatchObject({ code: 13 });
-    await expect(rowsOf('affiliates').updateOne({ _id: 'bank' }, { $set: { phone: '0000' } })).rejects.toMatchObject({ code: 121 });
+    await expect(rowsOf('affiliates').updateOne({ _id: 'bank' }, { $set: { phone: '0000' } })).rejects.toMatchObject({
+      code: 121,
+    });
   });
 });

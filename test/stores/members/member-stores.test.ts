@@ -68,7 +68,9 @@ describe('accounts of customers', () => {
     const rows = database.getClient().db(database.name).collection<{ _id: string }>('customers');
     const customers = createMongoCustomerStore(database);
     await inTransaction((tx) => customers.add(tx, deed, customerOf('c1', 'a@example.com')));
-    await expect(rows.updateOne({ _id: 'c1' }, { $set: { birthDate: '2000-01-01' } })).rejects.toMatchObject({ code: 121 });
+    await expect(rows.updateOne({ _id: 'c1' }, { $set: { birthDate: '2000-01-01' } })).rejects.toMatchObject({
+      code: 121,
+    });
     await expect(rows.deleteOne({ _id: 'c1' })).rejects.toMatchObject({ code: 13 });
   });
 });
@@ -100,7 +102,9 @@ describe('memberships', () => {
 
   test('refuse a number that is none', async () => {
     const members = createMongoMemberStore({ database, keyOf });
-    await expect(inTransaction((tx) => members.add(tx, deed, member('c1', '12', acct)))).rejects.toMatchObject({ code: 121 });
+    await expect(inTransaction((tx) => members.add(tx, deed, member('c1', '12', acct)))).rejects.toMatchObject({
+      code: 121,
+    });
   });
 });
 
@@ -140,7 +144,9 @@ describe('sign-ups that wait', () => {
     const taken = await Promise.all(Array.from({ length: 12 }, () => take(now)));
     const hourLater = new Date(now.getTime() + 3_600_000);
     expect(taken.filter((until) => until === null)).toHaveLength(5);
-    expect(taken.filter((until) => until !== null).map((until) => until?.getTime())).toEqual(Array(7).fill(hourLater.getTime()));
+    expect(taken.filter((until) => until !== null).map((until) => until?.getTime())).toEqual(
+      Array(7).fill(hourLater.getTime()),
+    );
     expect(await take(now, 'k2')).toBeNull();
     expect(await take(hourLater)).toBeNull();
   });
