@@ -20,8 +20,8 @@ import {
 import { type GiveConsents, giveConsents } from './give-consents.js';
 import { type Notice, notices } from './notice.js';
 
-export type { ConsentChoice } from './consent.js';
-export type { AskedNotice } from './current-consents.js';
+export type { ConsentChoice, Standing } from './consent.js';
+export type { AskedNotice, ConsentQuestion } from './current-consents.js';
 export type { Notice, NoticeCode } from './notice.js';
 export { noticeLineNames, type NoticeLines, snapshotHashOf } from './notice-snapshot.js';
 

@@ -1,0 +1,54 @@
+/**
+ * The one gate that decides whether personal data may leave (privacy.md F2). Whatever is not declared in `flow.ts` is
+ * denied; the row of a decision is written before the first byte; only `Cleared<T>` can be sent.
+ */
+import type { Access } from '../vocabulary/access.js';
+import type { Deed } from '../vocabulary/deed.js';
+import type { Consent } from '../consent/index.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database, InTransaction, StoreSpec, Tx } from '../platform/database/index.js';
+import type { Ids } from '../platform/ids.js';
+import type { Cleared, Denied } from './cleared.js';
+import { createMongoDisclosureStore, disclosureSpec, outcomeSpec } from './disclosure-store.mongo.js';
+import { clearForSending, clearInTransaction, type Sending } from './pass-gate.js';
+import { readFacts } from './read-facts.js';
+import { type Outcome, recordOutcome } from './record-outcome.js';
+
+export { type Cleared, type Denied, isDenied } from './cleared.js';
+export type { DenyCode, DisclosureRequest } from './decide.js';
+export type { DisclosedField } from './flow.js';
+export type { Sending } from './pass-gate.js';
+
+export interface Disclosure {
+  clearInTransaction<T>(tx: Tx, deed: Deed, sending: Sending<T>): Promise<Cleared<T> | Denied>;
+  clearForSending<T>(access: Access, sending: Sending<T>): Promise<Cleared<T>>;
+  recordOutcome(access: Access, outcome: Outcome): Promise<void>;
+}
+
+export interface DisclosureDeps {
+  readonly database: Database;
+  readonly inTransaction: InTransaction;
+  readonly consent: Pick<Consent, 'standing'>;
+  readonly clock: Clock;
+  readonly systemClock: Clock;
+  readonly ids: Ids;
+}
+
+export const disclosureStoreSpecs: readonly StoreSpec[] = [disclosureSpec, outcomeSpec];
+
+export function createDisclosure({
+  database,
+  inTransaction,
+  consent,
+  clock,
+  systemClock,
+  ids,
+}: DisclosureDeps): Disclosure {
+  const store = createMongoDisclosureStore(database);
+  const facts = readFacts({ consent, systemClock });
+  return {
+    clearInTransaction: clearInTransaction({ store, facts }),
+    clearForSending: clearForSending({ store, facts, inTransaction, clock }),
+    recordOutcome: recordOutcome({ store, clock, ids }),
+  };
+}
