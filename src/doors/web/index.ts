@@ -3,14 +3,15 @@
  * kept in a session with a cookie of its own. Korean by default; every page works without scripts.
  */
 import { type Request, type Response, Router } from 'express';
+import type { Answer } from '../../platform/http/answer.js';
 import { keptCookie } from '../../platform/http/cookies.js';
 import { createCsrf } from '../../platform/http/csrf.js';
 import { answering, type Door } from '../../platform/http/door.js';
 import { answerErrors } from '../../platform/http/door-errors.js';
 import type { DoorSettings } from '../../platform/http/door-settings.js';
-import { HttpFault } from '../../platform/http/http-fault.js';
+import { HttpFault, isExpiredForm } from '../../platform/http/http-fault.js';
 import { ownOriginOnly } from '../../platform/http/origin.js';
-import { readNext } from '../../platform/http/own-address.js';
+import { nextReader } from '../../platform/http/own-address.js';
 import { mountRoutes } from '../../platform/http/route.js';
 import { createSession } from '../../platform/http/session.js';
 import { readAnyQuery } from '../../platform/http/strict-query.js';
@@ -25,6 +26,7 @@ import { refusals } from './refusals.js';
 import type { WebRooms } from './rooms.js';
 import type { WebRoute } from './routes.js';
 import { createWebPassport } from './sign-in/passport.js';
+import { askAgain } from './sign-in/sign-in.js';
 import { signInRoutes } from './sign-in/routes.js';
 import { signUpRoutes } from './sign-up/routes.js';
 import { WebVisit } from './visit.js';
@@ -56,10 +58,10 @@ export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
   };
 
   const routes: WebRoute[] = [];
-  const toOwnAddress = (next: string | null | undefined): string | null => readNext(next, routes);
+  const readNext = nextReader(routes);
   routes.push(
-    ...signInRoutes({ members: rooms.members, passport, isHttps, readNext: toOwnAddress }),
-    ...signUpRoutes({ members: rooms.members, passport, readNext: toOwnAddress }),
+    ...signInRoutes({ members: rooms.members, passport, isHttps, readNext }),
+    ...signUpRoutes({ members: rooms.members, passport, readNext }),
     ...displayRoutes({ rooms, isHttps }),
     ...helpRoutes(),
     ...(rooms.demo === null ? [] : demoRoutes({ notifications: rooms.notifications, demo: rooms.demo })),
@@ -76,12 +78,14 @@ export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
   // From here on a write carries the token of this session.
   router.use(...csrf.handlers);
   router.use(keepAsked({ door, rooms, isHttps }));
-  mountRoutes(router, { routes, limits, handlerOf: (guarded) => answering(door, (visit) => guard(guarded, visit, routes)) });
+  mountRoutes(router, { routes, limits, handlerOf: (guarded) => answering(door, (visit) => guard(guarded, visit, readNext)) });
   router.use(() => {
     throw new HttpFault('not-found');
   });
   const errorVisitOf = (req: Request, res: Response): WebVisit => visitWith({ req, res, query: readAnyQuery(req) });
-  router.use(answerErrors({ door, refusals, logger, systemClock, errorVisitOf }));
+  const answerOwn = (error: unknown, visit: WebVisit): Promise<Answer | null> =>
+    Promise.resolve(isExpiredForm(error) && visit.path === '/sign-in' ? askAgain(visit, readNext) : null);
+  router.use(answerErrors({ door, refusals, logger, systemClock, errorVisitOf, answerOwn }));
   return { router, routes };
 }
 

@@ -57,3 +57,8 @@ export function asHttpFault(error: unknown): HttpFault | null {
   if (status === 404) return new HttpFault('not-found');
   return typeof status === 'number' && status >= 400 && status < 500 ? new HttpFault('bad-shape') : null;
 }
+
+/** Whether a form outlived its session: it comes from a page of ours, but its token is of another session. */
+export function isExpiredForm(error: unknown): boolean {
+  return asHttpFault(error)?.kind === 'form-expired';
+}

@@ -1,13 +1,34 @@
 import { fitsPath, type Route } from './route.js';
 
+/** Reads an address to which a sign-in may return; null when it is none of this door's pages (H11). */
+export type ReadNext = (next: string | null | undefined) => string | null;
+
 const plain = /^\/[A-Za-z0-9/_.~:-]*(\?[A-Za-z0-9/_.~:=&%+-]*)?$/;
+const longest = 500;
 
 /**
- * The address to which a sign-in returns, or null (H11): a path of this door that a GET answers, with its query. What
- * else stands in `next` (another host, a backslash, a control character, an unknown path) leads nowhere.
+ * Takes only a path that a page of this door answers, with its query. What else stands in `next` (another host, a
+ * backslash, a control character, an unknown path) leads nowhere. `prefix` stands before every path of the door.
  */
-export function readNext(next: string | null | undefined, routes: readonly Route<unknown>[]): string | null {
-  if (next === null || next === undefined || next.length > 500 || !plain.test(next) || next.startsWith('//')) return null;
-  const path = next.split('?', 1)[0] ?? '/';
-  return routes.some((route) => route.method === 'GET' && fitsPath(route.path, path)) ? next : null;
+export function nextReader(routes: readonly Route<unknown>[], prefix = ''): ReadNext {
+  return (next) => {
+    if (typeof next !== 'string' || next.length > longest || !plain.test(next) || next.startsWith('//')) return null;
+    const path = pathOf(next);
+    if (!path.startsWith(prefix)) return null;
+    const inner = path.slice(prefix.length);
+    const isOwn = routes.some((route) => route.isPage && fitsPath(route.path, inner === '' ? '/' : inner));
+    return isOwn ? next : null;
+  };
+}
+
+/** The page to which a form belongs: its own address, or the one above for an address that is only posted to. */
+export function pageBehind(address: string, readNext: ReadNext): string | null {
+  const path = pathOf(address);
+  const above = path.slice(0, path.lastIndexOf('/')) + address.slice(path.length);
+  return readNext(address) ?? readNext(above);
+}
+
+/** An address without its query. */
+export function pathOf(address: string): string {
+  return address.split('?', 1)[0] ?? '/';
 }

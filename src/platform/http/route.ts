@@ -13,18 +13,25 @@ export interface Route<Guarded> {
   readonly path: string;
   readonly guarded: Guarded;
   readonly limit: LimitName | null;
+  /** Whether there is something to look at: a sign-in may lead back to it. */
+  readonly isPage: boolean;
 }
 
-interface RouteOptions {
+interface GetOptions {
+  /** False for an address that only a form posts to, whose GET says so after it has looked whose it is. */
+  readonly isPage?: boolean;
+}
+
+interface PostOptions {
   readonly limit?: LimitName;
 }
 
-export function get<Guarded>(path: string, guarded: Guarded): Route<Guarded> {
-  return { method: 'GET', path, guarded, limit: null };
+export function get<Guarded>(path: string, guarded: Guarded, { isPage = true }: GetOptions = {}): Route<Guarded> {
+  return { method: 'GET', path, guarded, limit: null, isPage };
 }
 
-export function post<Guarded>(path: string, guarded: Guarded, { limit }: RouteOptions = {}): Route<Guarded> {
-  return { method: 'POST', path, guarded, limit: limit ?? null };
+export function post<Guarded>(path: string, guarded: Guarded, { limit }: PostOptions = {}): Route<Guarded> {
+  return { method: 'POST', path, guarded, limit: limit ?? null, isPage: false };
 }
 
 interface Mounting<Guarded> {

@@ -1,3 +1,4 @@
+import type { ReadNext } from '../../../platform/http/own-address.js';
 import type { WebRooms } from '../rooms.js';
 import { anyone, get, post, type WebRoute } from '../routes.js';
 import type { WebPassport } from './passport.js';
@@ -8,7 +9,7 @@ interface Needs {
   readonly members: WebRooms['members'];
   readonly passport: WebPassport;
   readonly isHttps: boolean;
-  readNext(next: string | null | undefined): string | null;
+  readonly readNext: ReadNext;
 }
 
 export function signInRoutes(needs: Needs): readonly WebRoute[] {

@@ -1,6 +1,7 @@
 import { type Answer, seeOther, show } from '../../../platform/http/answer.js';
 import { formErrors, noErrors } from '../../../platform/http/form-errors.js';
-import { type KeptFields, layByFields, readKept, writeKept } from '../../../platform/http/kept-form.js';
+import { keptFieldsOf, layByFields, readKept } from '../../../platform/http/kept-form.js';
+import { pathOf, type ReadNext } from '../../../platform/http/own-address.js';
 import type { Fault } from '../../../vocabulary/refusal.js';
 import type { WebVisit } from '../visit.js';
 import type { WebPassport } from './passport.js';
@@ -9,8 +10,7 @@ import { signInPage } from './sign-in.page.js';
 
 export interface SignInNeeds {
   readonly passport: WebPassport;
-  /** The address to return to, when it is one of ours (H11). */
-  readNext(next: string | null | undefined): string | null;
+  readonly readNext: ReadNext;
 }
 
 const home = '/proposals';
@@ -36,14 +36,28 @@ export function signIn({ passport, readNext }: SignInNeeds) {
       return showForm(visit, { email, errors, next, kept }, 422);
     }
     await passport.start(visit, customer);
-    if (next !== null) layByFields(visit.request, next.split('?', 1)[0] ?? next, readKept(kept));
+    if (next !== null) layByFields(visit.request, pathOf(next), readKept(kept));
     return seeOther(next ?? home);
   };
 }
 
+interface Asking {
+  readonly email: string;
+  readonly next: string | null;
+  /** Written for the hidden field. */
+  readonly kept: string;
+}
+
 /** The sign-in in place of a page that wants one, with what was typed there (RU34). */
-export function askToSignIn(visit: WebVisit, { next, kept }: { next: string | null; kept: KeptFields | null }): Answer {
-  return showForm(visit, { email: '', errors: noErrors, next, kept: writeKept(next === null ? null : kept) }, 403);
+export function askToSignIn(visit: WebVisit, { email, next, kept }: Asking): Answer {
+  return showForm(visit, { email, errors: noErrors, next, kept: next === null ? '' : kept }, 403);
+}
+
+/** The same form again for somebody whose page lay open too long: the address that was typed stays. */
+export function askAgain(visit: WebVisit, readNext: ReadNext): Answer {
+  const typed = keptFieldsOf(visit.body) ?? {};
+  const field = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '');
+  return askToSignIn(visit, { email: field('email'), next: readNext(field('next')), kept: field('kept') });
 }
 
 function showForm(visit: WebVisit, facts: Parameters<typeof signInPage>[0], status: number): Answer {

@@ -1,3 +1,4 @@
+import type { ReadNext } from '../../../platform/http/own-address.js';
 import type { WebRooms } from '../rooms.js';
 import { anyone, get, post, type WebRoute } from '../routes.js';
 import type { WebPassport } from '../sign-in/passport.js';
@@ -7,7 +8,7 @@ import { showSignUp, signUp } from './sign-up.js';
 interface Needs {
   readonly members: WebRooms['members'];
   readonly passport: WebPassport;
-  readNext(next: string | null | undefined): string | null;
+  readonly readNext: ReadNext;
 }
 
 export function signUpRoutes(needs: Needs): readonly WebRoute[] {

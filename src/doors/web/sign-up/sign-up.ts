@@ -2,6 +2,7 @@ import type { SignUpInput } from '../../../members/index.js';
 import { type Answer, seeOther, show } from '../../../platform/http/answer.js';
 import { formErrors, noErrors } from '../../../platform/http/form-errors.js';
 import type { Fault } from '../../../vocabulary/refusal.js';
+import type { ReadNext } from '../../../platform/http/own-address.js';
 import type { WebRooms } from '../rooms.js';
 import type { WebVisit } from '../visit.js';
 import { keepWaiting } from './attempt.js';
@@ -11,7 +12,7 @@ import { type SignUpFacts, signUpPage } from './sign-up.page.js';
 
 interface Needs {
   readonly members: WebRooms['members'];
-  readNext(next: string | null | undefined): string | null;
+  readonly readNext: ReadNext;
 }
 
 export function showSignUp({ readNext }: Pick<Needs, 'readNext'>) {

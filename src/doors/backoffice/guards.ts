@@ -1,0 +1,43 @@
+import { type Answer, seeOther } from '../../platform/http/answer.js';
+import { HttpFault } from '../../platform/http/http-fault.js';
+import { keptFieldsOf, writeKept } from '../../platform/http/kept-form.js';
+import { pageBehind, type ReadNext } from '../../platform/http/own-address.js';
+import { Refusal } from '../../vocabulary/refusal.js';
+import type { BackofficeRooms } from './rooms.js';
+import type { StaffGuarded } from './routes.js';
+import { askToSignIn } from './sign-in/sign-in.js';
+import type { BackofficeVisit, StaffVisit } from './visit.js';
+
+interface Needs {
+  readonly affiliates: BackofficeRooms['affiliates'];
+  readonly readNext: ReadNext;
+}
+
+/**
+ * Lets a visit through to its handler when the permission table lets the person's role try it.
+ *
+ * Whoever is not signed in is led to the sign-in, with the typed fields when there are some (RU34). A missing right is
+ * 403; at a legal entity that has no cases at all, such as the holding company, there is nothing to see: 404 (RU32).
+ */
+export function guardWith({ affiliates, readNext }: Needs) {
+  return async (guarded: StaffGuarded, visit: BackofficeVisit): Promise<Answer> => {
+    if (guarded.who === 'anyone') return guarded.handle(visit);
+    if (!isSignedIn(visit)) return leadToSignIn(visit, readNext);
+    if (visit.may(guarded.permission)) return guarded.handle(visit);
+    const entity = await affiliates.find(visit.staff.entity);
+    throw entity?.kind === 'affiliate' ? new Refusal('access.not-permitted') : new HttpFault('not-found');
+  };
+}
+
+/** The sign-in, and afterwards the page that was wanted, with what had been typed there. */
+export function leadToSignIn(visit: BackofficeVisit, readNext: ReadNext): Answer {
+  const next = pageBehind(visit.address, readNext);
+  if (visit.request.method === 'GET' || visit.request.method === 'HEAD') {
+    return seeOther(next === null ? '/staff/sign-in' : `/staff/sign-in?next=${encodeURIComponent(next)}`);
+  }
+  return askToSignIn(visit, { email: '', next, kept: writeKept(keptFieldsOf(visit.body)) });
+}
+
+function isSignedIn(visit: BackofficeVisit): visit is StaffVisit {
+  return visit.staff !== null;
+}

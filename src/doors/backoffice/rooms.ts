@@ -1,0 +1,18 @@
+import type { Affiliates } from '../../affiliates/index.js';
+import type { Awards } from '../../awards/index.js';
+import type { Members } from '../../members/index.js';
+import type { SignIns } from '../../platform/sign-ins.js';
+import type { Proposals } from '../../proposals/index.js';
+import type { Review } from '../../review/index.js';
+import type { Staff } from '../../staff/index.js';
+
+/** The rooms that staff reach (AR04); `house.ts` satisfies it. */
+export interface BackofficeRooms {
+  readonly affiliates: Affiliates;
+  readonly awards: Awards;
+  readonly members: Members;
+  readonly proposals: Proposals;
+  readonly review: Review;
+  readonly staff: Staff;
+  readonly signIns: SignIns;
+}

@@ -1,0 +1,43 @@
+import { Visit, type VisitFacts } from '../../platform/http/visit.js';
+import type { StaffMember } from '../../staff/index.js';
+import type { Access, Purpose } from '../../vocabulary/access.js';
+import type { Actor } from '../../vocabulary/actor.js';
+import { mayTry, type Permission } from '../../vocabulary/permissions.js';
+
+interface BackofficeFacts extends VisitFacts {
+  readonly staff: StaffMember | null;
+}
+
+/** A visit at the staff door, signed in or on the way to it. */
+export class BackofficeVisit extends Visit {
+  readonly staff: StaffMember | null;
+
+  constructor({ staff, ...facts }: BackofficeFacts) {
+    super(facts);
+    this.staff = staff;
+  }
+
+  /** Nothing that staff see is ever kept by a browser. */
+  override get isPersonal(): boolean {
+    return true;
+  }
+
+  /** Whether the permission table lets this person try it; whether on *this* case is the deed's business (AR15). */
+  may(permission: Permission): boolean {
+    return this.staff !== null && mayTry(this.staff.roles, permission);
+  }
+
+  /** Who asks, for what, under which request: handed to every deed. */
+  access(purpose: Purpose): Access {
+    return { actor: actorOf(this.staff), purpose, requestId: this.requestId };
+  }
+}
+
+/** A visit behind the guard: somebody is signed in with both factors. */
+export type StaffVisit = BackofficeVisit & { readonly staff: StaffMember };
+
+function actorOf(staff: StaffMember | null): Actor {
+  if (staff === null) return { kind: 'visitor' };
+  const { id, entity, roles, email, department } = staff;
+  return { kind: 'staff', id, entity, roles, email, department };
+}
