@@ -25,6 +25,8 @@ export interface AffiliateRecord {
   readonly defaultGroup: string;
 }
 
+type ShownRecord = Omit<AffiliateRecord, 'order'>;
+
 export interface RoutingRuleRecord {
   readonly _id: string;
   readonly affiliate: string;
@@ -125,7 +127,7 @@ export function createMongoAffiliateStore(database: Database): AffiliateStore {
   return {
     load: async () => {
       const [entities, routing, newest] = await Promise.all([
-        affiliates.find().sort({ order: 1 }).maxTimeMS(5_000).lean<AffiliateRecord[]>().exec(),
+        affiliates.find({}, { order: 0 }).sort({ order: 1 }).maxTimeMS(5_000).lean<ShownRecord[]>().exec(),
         rules.find().maxTimeMS(5_000).lean<RoutingRuleRecord[]>().exec(),
         calendars.findOne().sort({ order: -1 }).maxTimeMS(5_000).lean<CalendarRecord | null>().exec(),
       ]);
@@ -133,17 +135,13 @@ export function createMongoAffiliateStore(database: Database): AffiliateStore {
       return { affiliates: entities.map(toAffiliate), rules: routing.map(toRule), calendar: toCalendar(newest) };
     },
     calendar: async (version) => {
-      const record = await calendars
-        .findOne({ _id: String(version) })
-        .maxTimeMS(5_000)
-        .lean<CalendarRecord | null>()
-        .exec();
+      const record = await calendars.findOne({ _id: version }).maxTimeMS(5_000).lean<CalendarRecord | null>().exec();
       return record === null ? null : toCalendar(record);
     },
   };
 }
 
-function toAffiliate({ _id, order: _order, ...rest }: AffiliateRecord): Affiliate {
+function toAffiliate({ _id, ...rest }: ShownRecord): Affiliate {
   return { code: asId<'affiliate'>(_id), ...rest };
 }
 

@@ -17,7 +17,7 @@ export interface Affiliates {
   /** The version that a proposal kept at its receipt (CL13). */
   calendarOf(version: string): Promise<BusinessCalendar>;
   /** Every name and code of the entities: what nobody may take as a password (AT1). */
-  nameWords(): Promise<readonly string[]>;
+  readonly nameWords: () => Promise<readonly string[]>;
 }
 
 interface Needs {

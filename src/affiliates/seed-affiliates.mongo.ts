@@ -10,28 +10,24 @@ type Db = mongoose.mongo.Db;
  * A data move of the migrations: running it again changes nothing, and what was edited since stays as it is.
  */
 export async function seedAffiliates(db: Db): Promise<void> {
-  await addMissing<AffiliateRecord>(
-    db.collection('affiliates'),
-    firstAffiliates.map(({ code, ...rest }, place) => ({ _id: code, order: place + 1, ...rest })),
-  );
-  await addMissing<RoutingRuleRecord>(
-    db.collection('routingRules'),
-    firstRules.map((rule) => ({ _id: `${rule.affiliate}:${rule.topic}`, ...rule })),
-  );
   const { version, firstDay, lastDay, holidays } = firstCalendar;
-  await addMissing<CalendarRecord>(db.collection('businessCalendars'), [
-    { _id: version, order: 1, firstDay, lastDay, holidays: [...holidays] },
-  ]);
+  const calendar: CalendarRecord = { _id: version, order: 1, firstDay, lastDay, holidays: [...holidays] };
+  const affiliates = firstAffiliates.map(({ code, ...rest }, place): AffiliateRecord => ({
+    _id: code,
+    order: place + 1,
+    ...rest,
+  }));
+  const rules = firstRules.map((rule): RoutingRuleRecord => ({ _id: `${rule.affiliate}:${rule.topic}`, ...rule }));
+  await addMissing(db.collection('affiliates'), affiliates);
+  await addMissing(db.collection('routingRules'), rules);
+  await addMissing(db.collection('businessCalendars'), [calendar]);
 }
 
 interface Row {
   readonly _id: string;
 }
 
-async function addMissing<One extends Row>(
-  collection: mongoose.mongo.Collection<Row>,
-  rows: readonly One[],
-): Promise<void> {
+async function addMissing(collection: mongoose.mongo.Collection<Row>, rows: readonly Row[]): Promise<void> {
   await collection.bulkWrite(
     rows.map(({ _id, ...rest }) => ({ updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true } })),
   );

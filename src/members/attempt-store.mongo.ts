@@ -67,7 +67,7 @@ export function createMongoAttemptStore(database: Database): AttemptStore {
     },
     find: async (tx, _access, id) => {
       const record = await attempts
-        .findOne({ _id: String(id) }, null, sessionOrNone(tx))
+        .findOne({ _id: asId<'attempt'>(id) }, null, sessionOrNone(tx))
         .maxTimeMS(5_000)
         .lean<AttemptRecord | null>()
         .exec();
@@ -77,7 +77,7 @@ export function createMongoAttemptStore(database: Database): AttemptStore {
       const record = await attempts
         .findOneAndUpdate(
           {
-            _id: String(id),
+            _id: asId<'attempt'>(id),
             usedBy: null,
             triesLeft: mongoose.trusted({ $gt: 0 }),
             endsAt: mongoose.trusted({ $gt: now }),
@@ -91,7 +91,7 @@ export function createMongoAttemptStore(database: Database): AttemptStore {
     },
     use: async (tx, deed, id) => {
       const done = await attempts.updateOne(
-        { _id: String(id), usedBy: null },
+        { _id: asId<'attempt'>(id), usedBy: null },
         { $set: { usedBy: deed.id } },
         { session: sessionOf(tx) },
       );

@@ -70,14 +70,14 @@ export function createMongoCustomerStore(database: Database): CustomerStore {
     },
     findForSignIn: async (_access, emailKey) => {
       const record = await customers
-        .findOne({ emailKey: String(emailKey) }, { ...shown, passwordHash: 1 })
+        .findOne({ emailKey }, { ...shown, passwordHash: 1 })
         .maxTimeMS(5_000)
         .lean<(Shown & Pick<CustomerRecord, 'passwordHash'>) | null>()
         .exec();
       return record === null ? null : { customer: toCustomer(record), passwordHash: record.passwordHash };
     },
     hasEmail: async (_access, { emailKey, id }) => {
-      const filter = id === undefined ? { emailKey: String(emailKey) } : { _id: asId<'customer'>(id), emailKey };
+      const filter = id === undefined ? { emailKey } : { _id: asId<'customer'>(id), emailKey };
       const found = await customers.findOne(filter, { _id: 1 }).maxTimeMS(5_000).lean<{ _id: string } | null>().exec();
       return found !== null;
     },

@@ -17,7 +17,7 @@ export function maskedName(name: string): string {
 }
 
 function maskedWord(word: string): string {
-  const letters = [...word];
+  const letters = Array.from(word);
   const [first = '', ...rest] = letters;
   if (rest.length === 0) return first === '' ? '' : '*';
   const last = letters.length > 2 && /^\p{Script=Hangul}+$/u.test(word) ? letters.at(-1) : undefined;
@@ -27,6 +27,6 @@ function maskedWord(word: string): string {
 /** kim@example.com -> k***@example.com, whatever the length of the name (UN6). */
 export function maskedEmail(email: string): string {
   const at = email.lastIndexOf('@');
-  const [first = ''] = [...email];
+  const [first = ''] = Array.from(email);
   return at <= 0 ? '***' : `${first}***${email.slice(at)}`;
 }

@@ -7,5 +7,5 @@ export interface PersonToProve {
 
 /** The party that proves who somebody is, such as the group's own identity service. */
 export interface IdentityProvider {
-  prove(person: PersonToProve): Promise<ProvenPerson>;
+  readonly prove: (person: PersonToProve) => Promise<ProvenPerson>;
 }

@@ -33,7 +33,7 @@ export function readSignUp(input: SignUpInput, affiliateWords: readonly string[]
 }
 
 function nameFault(name: string): Fault | null {
-  const count = [...name].length;
+  const count = Array.from(name).length;
   if (count === 0) return { field: 'name', code: 'missing' };
   return count > longestName ? { field: 'name', code: 'too-long', count, limit: longestName } : null;
 }

@@ -106,7 +106,7 @@ export function createMongoStaffStore(database: Database): StaffStore {
     },
     findForSignIn: async (_access, emailKey) => {
       const record = await staff
-        .findOne({ emailKey: String(emailKey) }, { passwordHash: 1 })
+        .findOne({ emailKey }, { passwordHash: 1 })
         .maxTimeMS(5_000)
         .lean<Pick<StaffRecord, '_id' | 'passwordHash'> | null>()
         .exec();

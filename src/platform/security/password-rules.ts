@@ -20,7 +20,7 @@ const productWords = ['moksori', '목소리', 'kb', 'password', '비밀번호'];
  * alone or with digits and separators in or around it (RU37): a word inside a longer phrase is fine.
  */
 export function passwordFault(password: string, { shortest, ownWords }: PasswordRule): Fault | null {
-  const length = [...password.normalize('NFKC')].length;
+  const length = Array.from(password.normalize('NFKC')).length;
   if (length === 0) return { field: 'password', code: 'missing' };
   if (length < shortest) return { field: 'password', code: 'too-short', count: length, limit: shortest };
   if (length > longest) return { field: 'password', code: 'too-long', count: length, limit: longest };

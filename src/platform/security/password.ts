@@ -15,9 +15,9 @@ export interface Verdict {
 }
 
 export interface Passwords {
-  hashPassword(password: string): Promise<string>;
+  readonly hashPassword: (password: string) => Promise<string>;
   /** `stored` is null for an unknown account: the same work is done, and the answer is no. */
-  verifyPassword(password: string, stored: string | null): Promise<Verdict>;
+  readonly verifyPassword: (password: string, stored: string | null) => Promise<Verdict>;
 }
 
 /** How the work is done; replaced in tests that count it. */
