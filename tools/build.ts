@@ -42,7 +42,10 @@ function writeSheet(folder: string, sheet: string): string {
   const name = `${sheet}.${hashOf(text)}.css`;
   writeFileSync(join(folder, name), text);
   writeFileSync(join(folder, `${name}.gz`), gzipSync(text, { level: 9 }));
-  writeFileSync(join(folder, `${name}.br`), brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+  writeFileSync(
+    join(folder, `${name}.br`),
+    brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+  );
   return name;
 }
 

@@ -26,7 +26,10 @@ export function accentsAddress(affiliates: readonly Accented[]): string {
   return `/assets/accents.${tag}.css`;
 }
 
-/** Answers `/assets/accents.<tag>.css` with the accents of now; an older tag is answered too, but not kept. */
+/** The route of `serveAccents`. */
+export const accentsRoute = '/assets/accents.:tag.css';
+
+/** Answers `accentsRoute` with the accents of now; an older tag is answered too, but not kept. */
 export function serveAccents(list: () => Promise<readonly Accented[]>): RequestHandler {
   return async (req, res) => {
     const affiliates = await list();

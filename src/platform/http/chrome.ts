@@ -77,7 +77,11 @@ export function displayLinks(address: string, display: Display): DisplayLinks {
   const isHigh = display.contrast === 'high';
   const language = display.language === 'ko' ? 'en' : 'ko';
   return {
-    sizes: sizes.map((size) => ({ size, href: withQuery(address, 'text', size), isCurrent: size === display.textSize })),
+    sizes: sizes.map((size) => ({
+      size,
+      href: withQuery(address, 'text', size),
+      isCurrent: size === display.textSize,
+    })),
     contrast: { href: withQuery(address, 'contrast', isHigh ? 'off' : 'high'), isHigh },
     language: { href: withQuery(address, 'lang', language), language },
   };
