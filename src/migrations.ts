@@ -1,6 +1,9 @@
 import { affiliateStoreSpecs, seedAffiliates } from './affiliates/index.js';
 import { auditStoreSpecs } from './audit/index.js';
 import { consentStoreSpecs } from './consent/index.js';
+import { disclosureStoreSpecs } from './disclosure/index.js';
+import { ledgerStoreSpecs } from './ledger/index.js';
+import { memberStoreSpecs } from './members/index.js';
 import type { StoreSpec } from './platform/database/index.js';
 import { type Migration, shapeCollection } from './platform/database/migrations.js';
 import type { DatabaseRights } from './platform/database/rights.js';
@@ -8,6 +11,7 @@ import { demoClockStoreSpec } from './platform/demo-clock.js';
 import { rateLimitStoreSpec } from './platform/http/rate-limit-store.mongo.js';
 import { sessionStoreSpecs } from './platform/http/session.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
+import { staffStoreSpecs } from './staff/index.js';
 
 /** Collections of the machinery: sessions, sign-ins, limits, the demo's clock. */
 const platformStoreSpecs: readonly StoreSpec[] = [...sessionStoreSpecs, signInStoreSpec, rateLimitStoreSpec, demoClockStoreSpec];
@@ -16,8 +20,12 @@ const platformStoreSpecs: readonly StoreSpec[] = [...sessionStoreSpecs, signInSt
 export const storeSpecs: readonly StoreSpec[] = [
   ...platformStoreSpecs,
   ...auditStoreSpecs,
+  ...ledgerStoreSpecs,
   ...consentStoreSpecs,
+  ...disclosureStoreSpecs,
   ...affiliateStoreSpecs,
+  ...staffStoreSpecs,
+  ...memberStoreSpecs,
 ];
 
 /** What the running program may do: the sum of its stores, and not one right more (RU10, LC3). */
@@ -30,9 +38,13 @@ export const storeRights: DatabaseRights = storeSpecs;
 export const migrations: readonly Migration[] = [
   { name: '0001-platform', up: shaping(platformStoreSpecs) },
   { name: '0002-audit', up: shaping(auditStoreSpecs) },
-  { name: '0003-consent', up: shaping(consentStoreSpecs) },
-  { name: '0004-affiliates', up: shaping(affiliateStoreSpecs) },
-  { name: '0005-affiliates-rows', up: seedAffiliates },
+  { name: '0003-ledger', up: shaping(ledgerStoreSpecs) },
+  { name: '0004-consent', up: shaping(consentStoreSpecs) },
+  { name: '0005-disclosure', up: shaping(disclosureStoreSpecs) },
+  { name: '0006-affiliates', up: shaping(affiliateStoreSpecs) },
+  { name: '0007-affiliates-rows', up: seedAffiliates },
+  { name: '0008-staff', up: shaping(staffStoreSpecs) },
+  { name: '0009-members', up: shaping(memberStoreSpecs) },
 ];
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {

@@ -58,7 +58,7 @@ export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSetting
 
   const router = Router();
   // From here on it is known that a write comes from a page of ours; who writes is not known yet.
-  router.use(nameDoor, ownOriginOnly({ origins }));
+  router.use(nameDoor, settings.pageLimit, ownOriginOnly({ origins }));
   // From here on there may be a session, and in it a person who proved both factors.
   router.use(
     ...createSession({ ...settings, collection: 'staffSessions', cookie: 'moksori-staff', idleMinutes: 15, secrets: settings.sessionSecrets }),

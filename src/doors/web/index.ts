@@ -16,12 +16,14 @@ import { mountRoutes } from '../../platform/http/route.js';
 import { createSession } from '../../platform/http/session.js';
 import { readAnyQuery } from '../../platform/http/strict-query.js';
 import type { VisitFacts } from '../../platform/http/visit.js';
+import { affiliateRoutes } from './affiliate/routes.js';
 import { webChrome } from './chrome.js';
 import { demoRoutes } from './demo/routes.js';
 import { displayRoutes } from './display/routes.js';
 import { keepAsked } from './display/keep-asked.js';
 import { guard } from './guards.js';
 import { helpRoutes } from './help/routes.js';
+import { homeRoutes } from './home/routes.js';
 import { refusals } from './refusals.js';
 import type { WebRooms } from './rooms.js';
 import type { WebRoute } from './routes.js';
@@ -65,11 +67,14 @@ export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
     ...displayRoutes({ rooms, isHttps }),
     ...helpRoutes(),
     ...(rooms.demo === null ? [] : demoRoutes({ notifications: rooms.notifications, demo: rooms.demo })),
+    ...homeRoutes(rooms),
+    // Last: its one segment fits every other first segment too.
+    ...affiliateRoutes(rooms),
   );
 
   const router = Router();
   // From here on it is known that a write comes from a page of ours; who writes is not known yet.
-  router.use(nameDoor, ownOriginOnly({ origins }));
+  router.use(nameDoor, settings.pageLimit, ownOriginOnly({ origins }));
   // From here on there may be a session, and in it a customer.
   router.use(
     ...createSession({ ...settings, collection: 'customerSessions', cookie: 'moksori', idleMinutes: 30, secrets: settings.sessionSecrets }),

@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'express';
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/index.js';
 import type { Logger } from '../logger.js';
@@ -11,6 +12,8 @@ export interface DoorSettings {
   readonly texts: Texts;
   readonly render: Render;
   readonly limits: Limits;
+  /** How many pages an address may ask for in a minute, counted over all doors of this process. */
+  readonly pageLimit: RequestHandler;
   readonly logger: Logger;
   /** The business clock. */
   readonly clock: Clock;

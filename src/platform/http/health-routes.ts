@@ -1,24 +1,24 @@
 import { Router } from 'express';
+import type { Health } from '../health.js';
+import type { ProgramVersion } from '../program-version.js';
 
-export interface Health {
-  /** Writable database, no migration pending, not draining. */
-  isReady(): Promise<boolean>;
-  readonly version: string;
-  readonly commit: string | null;
+interface Needs {
+  readonly health: Pick<Health, 'readiness'>;
+  readonly version: ProgramVersion;
 }
 
 /** What the machines around the program ask (AR56): alive, ready, which version. Without session, host check or limit. */
-export function healthRoutes({ isReady, version, commit }: Health): Router {
+export function healthRoutes({ health, version }: Needs): Router {
   const router = Router();
   router.get('/healthz', (_req, res) => {
     res.type('text/plain').send('ok\n');
   });
   router.get('/readyz', async (_req, res) => {
-    const ready = await isReady().catch(() => false);
-    res.status(ready ? 200 : 503).type('text/plain').send(ready ? 'ready\n' : 'not ready\n');
+    const readiness = await health.readiness();
+    res.status(readiness.isReady ? 200 : 503).json(readiness);
   });
   router.get('/version', (_req, res) => {
-    res.json({ version, commit });
+    res.json(version);
   });
   return router;
 }

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { type BackofficeRooms, openBackofficeDoor, type StaffRoute } from './doors/backoffice/index.js';
+import { openWebDoor, type WebRoute, type WebRooms } from './doors/web/index.js';
+import type { Clock } from './platform/clock.js';
+import type { Database } from './platform/database/index.js';
+import { describeFault } from './platform/database/mongo-errors.js';
+import type { Health } from './platform/health.js';
+import { accentsAddress, accentsRoute, serveAccents } from './platform/http/accents.js';
+import type { DoorSettings } from './platform/http/door-settings.js';
+import { healthRoutes } from './platform/http/health-routes.js';
+import { asHttpFault } from './platform/http/http-fault.js';
+import { ownHostOnly, ownOrigins } from './platform/http/origin.js';
+import { shedOverload } from './platform/http/overload.js';
+import { createRender } from './platform/http/page.js';
+import { createLimits, createPageLimit } from './platform/http/rate-limit.js';
+import { createMongoLimitStore } from './platform/http/rate-limit-store.mongo.js';
+import { startRequest } from './platform/http/request-context.js';
+import { securityHeaders } from './platform/http/security-headers.js';
+import { createStaticFiles } from './platform/http/static-files.js';
+import type { Ids } from './platform/ids.js';
+import type { Logger } from './platform/logger.js';
+import type { ProgramVersion } from './platform/program-version.js';
+import type { Texts } from './platform/texts/texts.js';
+
+export interface AppSettings {
+  readonly rooms: WebRooms & BackofficeRooms;
+  readonly database: Database;
+  readonly texts: Texts;
+  readonly logger: Logger;
+  readonly health: Pick<Health, 'readiness'>;
+  readonly version: ProgramVersion;
+  readonly clock: Clock;
+  readonly systemClock: Clock;
+  readonly ids: Ids;
+  /** The folder of the program, in which `views` and `public` lie. */
+  readonly folder: string;
+  readonly baseUrl: string;
+  readonly trustProxy: number | readonly string[];
+  readonly sessionSecrets: readonly string[];
+  readonly pageLimit: number;
+  readonly helpPhone: string;
+  readonly isDemo: boolean;
+  /** Templates are compiled once; off while somebody works on them. */
+  readonly keepsTemplates: boolean;
+}
+
+export interface App {
+  readonly handler: Express;
+  /** Every address of the two doors, for tests that must miss none. */
+  readonly webRoutes: readonly WebRoute[];
+  readonly staffRoutes: readonly StaffRoute[];
+}
+
+/** Puts the doors into one listener, the cheap and public first: headers, health, files, then staff, then customers. */
+export async function buildApp(settings: AppSettings): Promise<App> {
+  const { rooms, database, logger, systemClock, ids, folder, baseUrl, isDemo } = settings;
+  const isHttps = baseUrl.startsWith('https:');
+  const files = createStaticFiles(join(folder, 'public'));
+  const origins = ownOrigins({ baseUrl, isDemo });
+  const storeOf = (name: string) => createMongoLimitStore({ database, systemClock, name });
+  const doorSettings: DoorSettings = {
+    ...settings,
+    render: createRender(join(folder, 'views'), settings.keepsTemplates, files.asset),
+    limits: createLimits({ isDemo, storeOf }),
+    pageLimit: createPageLimit(settings.pageLimit),
+    accents: accentsAddress(await rooms.affiliates.listOpen()),
+    origins,
+    isHttps,
+  };
+  const backoffice = openBackofficeDoor(rooms, doorSettings);
+  const web = openWebDoor(rooms, doorSettings);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', typeof settings.trustProxy === 'number' ? settings.trustProxy : [...settings.trustProxy]);
+
+  app.use(...securityHeaders({ isHttps }));
+  // Machines and files need no name, no host and no count.
+  app.use(healthRoutes(settings), files.router);
+  app.get(accentsRoute, serveAccents(() => rooms.affiliates.listOpen()));
+  // From here on every request has a number and a line in the log.
+  app.use(startRequest({ ids, systemClock, logger }), shedOverload(systemClock), ownHostOnly({ origins }));
+  app.use('/staff', backoffice.router);
+  // Last, for its body reader and its 404 answer whatever is left.
+  app.use(web.router);
+  app.use(lastResort({ logger, page: files.unavailablePage }));
+  return { handler: app, webRoutes: web.routes, staffRoutes: backoffice.routes };
+}
+
+interface LastResort {
+  readonly logger: Logger;
+  readonly page: string;
+}
+
+/** What no door could answer: a page that needs no database, session or template, and never a cause (H26, UE3). */
+function lastResort({ logger, page }: LastResort): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    const fault = asHttpFault(error);
+    if (fault === null) logger.error({ requestId: req.requestId, ...describeFault(error) }, 'nobody answered');
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const status = fault?.status ?? 500;
+    res.status(status).setHeader('Cache-Control', 'no-store');
+    if (status === 503) res.setHeader('Retry-After', '2');
+    if (status < 500) res.type('text/plain').send(`${String(status)}\n`);
+    else res.type('html').send(page);
+  };
+}
