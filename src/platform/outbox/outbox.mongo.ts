@@ -65,10 +65,13 @@ export function createMongoOutbox(database: Database): Outbox {
 export function createMongoOutboxQueue(database: Database): OutboxQueue {
   const rows = rowsOf(database);
 
-  async function hasEarlier({ _id, subject, order }: OutboxRow): Promise<boolean> {
+  /** Whether earlier news of the subject waits. If it waits for later, this row waits with it, out of the others' way. */
+  async function waitsForEarlier({ _id, subject, order, fence }: OutboxRow, now: Date): Promise<boolean> {
     const before = [{ order: { $lt: order } }, { order, _id: { $lt: _id } }];
-    const earlier = await rows.findOne({ subject, state: 'waiting', $or: before }, { projection: { _id: 1 } });
-    return earlier !== null;
+    const earlier = await rows.findOne({ subject, state: 'waiting', $or: before }, { projection: { dueAt: 1 } });
+    if (earlier === null) return false;
+    if (earlier.dueAt > now) await rows.updateOne({ _id, fence }, { $set: { dueAt: earlier.dueAt } });
+    return true;
   }
 
   async function take(row: OutboxRow, now: Date): Promise<TakenHappening | null> {
@@ -89,7 +92,7 @@ export function createMongoOutboxQueue(database: Database): OutboxQueue {
         .sort({ dueAt: 1 })
         .limit(lookAt);
       for await (const row of due) {
-        if (row.heldUntil > now || (await hasEarlier(row))) continue;
+        if (row.heldUntil > now || (await waitsForEarlier(row, now))) continue;
         const taken = await take(row, now);
         if (taken !== null) return taken;
       }
