@@ -2,7 +2,7 @@ import type mongoose from 'mongoose';
 import { type Acct, asId } from '../vocabulary/ids.js';
 import type { Account } from './account.js';
 import { awardIdOf, type Claim, claimIdOf, closingIdOf, type Share } from './claim.js';
-import { joinSorted, type Keyed } from './join-sorted.js';
+import { joinSorted, type Keyed } from '../platform/join-sorted.js';
 import type { JournalRow } from './journal.js';
 import type { Books } from './ledger-books.mongo.js';
 import { bySerial } from './ledger-specs.mongo.js';

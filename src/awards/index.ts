@@ -1,0 +1,68 @@
+/**
+ * Who gets how much for an adoption: the amount by date, the split, where each share goes, and claiming what waits. The
+ * money itself moves in the ledger.
+ */
+import type { Access } from '../vocabulary/access.js';
+import type { Deed } from '../vocabulary/deed.js';
+import type { ProposalId } from '../vocabulary/ids.js';
+import type { Audit } from '../audit/index.js';
+import type { Consent, ConsentChoice } from '../consent/index.js';
+import type { Disclosure } from '../disclosure/index.js';
+import type { Ledger } from '../ledger/index.js';
+import type { Members } from '../members/index.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database, InTransaction, StoreSpec, Tx } from '../platform/database/index.js';
+import type { Ids } from '../platform/ids.js';
+import type { Outbox } from '../platform/outbox/outbox.js';
+import { awardOf, type AwardView } from './award-of.js';
+import { awardSettingSpec, awardSpec, createMongoAwardStore } from './award-store.mongo.js';
+import { type ClaimResult, claimShares } from './claim-shares.js';
+import { type AwardToGrant, grantAward, type GrantedAward } from './grant-award.js';
+import { type AwardPreview, previewAward, type PreviewQuestion } from './preview-award.js';
+import { type AwardProof, proveAwards } from './prove-awards.js';
+import { type PointsView, showPoints } from './show-points.js';
+
+export type { AwardView } from './award-of.js';
+export type { ClaimResult } from './claim-shares.js';
+export type { AwardToGrant, GrantedAward } from './grant-award.js';
+export type { AwardPreview } from './preview-award.js';
+export type { AwardFault, AwardProof } from './prove-awards.js';
+export type { PointsEntry, PointsView } from './show-points.js';
+export { firstAwardSetting } from './award-store.mongo.js';
+
+export interface Awards {
+  preview(access: Access, question: PreviewQuestion): Promise<AwardPreview>;
+  grant(tx: Tx, deed: Deed, award: AwardToGrant): Promise<GrantedAward>;
+  awardOf(access: Access, proposalId: ProposalId): Promise<AwardView | null>;
+  showPoints(access: Access, page: { readonly cursor: string | null }): Promise<PointsView>;
+  claimShares(access: Access, claim: { readonly consent: ConsentChoice | null }): Promise<ClaimResult>;
+  proveAwards(access: Access): AsyncIterable<AwardProof>;
+}
+
+export interface AwardsDeps {
+  readonly database: Database;
+  readonly inTransaction: InTransaction;
+  readonly audit: Pick<Audit, 'record'>;
+  readonly consent: Pick<Consent, 'give' | 'inForce'>;
+  readonly disclosure: Pick<Disclosure, 'clearInTransaction'>;
+  readonly ledger: Ledger;
+  readonly members: Pick<Members, 'linkMembership' | 'membershipOf' | 'proveIdentity'>;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export const awardStoreSpecs: readonly StoreSpec[] = [awardSpec, awardSettingSpec];
+
+export function createAwards(deps: AwardsDeps): Awards {
+  const store = createMongoAwardStore(deps.database);
+  const withStore = { ...deps, store };
+  return {
+    preview: previewAward(withStore),
+    grant: grantAward(withStore),
+    awardOf: awardOf(withStore),
+    showPoints: showPoints(withStore),
+    claimShares: claimShares(withStore),
+    proveAwards: proveAwards(withStore),
+  };
+}

@@ -1,0 +1,121 @@
+import { type Access, customerOf } from '../vocabulary/access.js';
+import { seoulDayOf, type SeoulDay } from '../vocabulary/calendar.js';
+import { asId, type CustomerId, type ReceiptNumber } from '../vocabulary/ids.js';
+import type { Points } from '../vocabulary/points.js';
+import type { Slice } from '../vocabulary/slice.js';
+import type { Clock } from '../platform/clock.js';
+import type { Consent } from '../consent/index.js';
+import type { Balance, Entry, Ledger } from '../ledger/index.js';
+import type { Members, Membership } from '../members/index.js';
+import { type Award, mayClaim, type ShareOfAward, sumOfShares, waitingShares } from './award.js';
+import type { AwardStore } from './award-store.js';
+
+/** One line of the statement, with the proposal that it leads back to. */
+export interface PointsEntry {
+  readonly at: Date;
+  readonly kind: Entry['kind'];
+  readonly amount: Points;
+  readonly balance: Points;
+  readonly expiresOn: SeoulDay;
+  readonly receiptNumber: ReceiptNumber;
+}
+
+/** What `/points` shows its owner (UW14). */
+export interface PointsView {
+  readonly asOf: Date;
+  readonly memberNoMasked: string | null;
+  readonly available: Points;
+  readonly held: Points;
+  /** Sum of the shares that can still be claimed. */
+  readonly waiting: Points;
+  readonly nextExpiry: Balance['nextExpiry'];
+  readonly entries: Slice<PointsEntry>;
+  readonly waitingShares: readonly {
+    readonly receiptNumber: ReceiptNumber;
+    readonly points: Points;
+    readonly by: SeoulDay;
+  }[];
+  /** What stands between the customer and the waiting shares. */
+  readonly missing: readonly ('membership' | 'consent')[];
+}
+
+export interface ShowPointsDeps {
+  readonly store: AwardStore;
+  readonly consent: Pick<Consent, 'inForce'>;
+  readonly ledger: Pick<Ledger, 'balanceOf' | 'entriesOf'>;
+  readonly members: Pick<Members, 'membershipOf'>;
+  readonly clock: Clock;
+}
+
+const entriesAtOnce = 20;
+
+/** The customer's own points: balance, what expires next, statement from a cursor on, what waits. From the primary (LR8). */
+export function showPoints(deps: ShowPointsDeps) {
+  const { store, ledger, members, clock } = deps;
+  return async (access: Access, { cursor }: { readonly cursor: string | null }): Promise<PointsView> => {
+    const { id: customerId } = customerOf(access);
+    const asOf = clock.now();
+    const day = seoulDayOf(asOf);
+    const [membership, awards] = await Promise.all([
+      members.membershipOf(null, customerId),
+      store.ofCustomer(null, access, customerId),
+    ]);
+    const acct = membership?.acct ?? null;
+    const page = { after: readCursor(cursor), limit: entriesAtOnce };
+    const [balance, entries] = await Promise.all([
+      ledger.balanceOf(acct, day),
+      acct === null ? { items: [], next: null } : ledger.entriesOf(acct, page),
+    ]);
+    const waiting = waitingShares(awards, customerId).filter((one) => mayClaim(one, day));
+    return {
+      asOf,
+      memberNoMasked: membership === null ? null : masked(membership),
+      available: balance.available,
+      held: balance.held,
+      waiting: sumOfShares(waiting),
+      nextExpiry: balance.nextExpiry,
+      entries: { items: entries.items.flatMap((entry) => entryWith(awards, entry)), next: entries.next },
+      waitingShares: waiting.map(({ award, share }) => ({
+        receiptNumber: award.receiptNumber,
+        points: share.points,
+        by: award.claimBy,
+      })),
+      missing: await missingFor(deps)(access, { customerId, membership, waiting }),
+    };
+  };
+}
+
+interface Situation {
+  readonly customerId: CustomerId;
+  readonly membership: Membership | null;
+  readonly waiting: readonly ShareOfAward[];
+}
+
+/** Asked only when something waits. */
+function missingFor({ consent }: ShowPointsDeps) {
+  return async (access: Access, { customerId, membership, waiting }: Situation): Promise<PointsView['missing']> => {
+    if (waiting.length === 0) return [];
+    const question = { customerId, notice: 'CN3', recipient: asId<'affiliate'>('membership') } as const;
+    const agreed = await consent.inForce(null, access, question);
+    const isMember = membership?.isVerified === true;
+    return [...(isMember ? [] : (['membership'] as const)), ...(agreed === null ? (['consent'] as const) : [])];
+  };
+}
+
+/** The receipt number stands on the award, never in the ledger (RU12). */
+function entryWith(
+  awards: readonly Award[],
+  { at, kind, amount, balance, expiresOn, ref }: Entry,
+): readonly PointsEntry[] {
+  const award = awards.find(({ id }) => id === ref.proposal);
+  return award === undefined ? [] : [{ at, kind, amount, balance, expiresOn, receiptNumber: award.receiptNumber }];
+}
+
+/** `******0001` (UN6). */
+function masked({ memberNo }: Membership): string {
+  return memberNo.slice(-4).padStart(memberNo.length, '*');
+}
+
+function readCursor(cursor: string | null): number | null {
+  return cursor !== null && /^[1-9][0-9]{0,8}$/.test(cursor) ? Number(cursor) : null;
+}
