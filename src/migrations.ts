@@ -4,17 +4,25 @@ import { consentStoreSpecs } from './consent/index.js';
 import { disclosureStoreSpecs } from './disclosure/index.js';
 import { ledgerStoreSpecs } from './ledger/index.js';
 import { memberStoreSpecs } from './members/index.js';
+import { notificationStoreSpecs } from './notifications/index.js';
 import type { StoreSpec } from './platform/database/index.js';
 import { type Migration, shapeCollection } from './platform/database/migrations.js';
 import type { DatabaseRights } from './platform/database/rights.js';
 import { demoClockStoreSpec } from './platform/demo-clock.js';
 import { rateLimitStoreSpec } from './platform/http/rate-limit-store.mongo.js';
 import { sessionStoreSpecs } from './platform/http/session.js';
+import { outboxStoreSpec } from './platform/outbox/outbox.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
 import { staffStoreSpecs } from './staff/index.js';
 
-/** Collections of the machinery: sessions, sign-ins, limits, the demo's clock. */
-const platformStoreSpecs: readonly StoreSpec[] = [...sessionStoreSpecs, signInStoreSpec, rateLimitStoreSpec, demoClockStoreSpec];
+/** Collections of the machinery: sessions, sign-ins, limits, the outbox, the demo's clock. */
+const platformStoreSpecs: readonly StoreSpec[] = [
+  ...sessionStoreSpecs,
+  signInStoreSpec,
+  rateLimitStoreSpec,
+  outboxStoreSpec,
+  demoClockStoreSpec,
+];
 
 /** What every store of the product asks of the database. */
 export const storeSpecs: readonly StoreSpec[] = [
@@ -26,6 +34,7 @@ export const storeSpecs: readonly StoreSpec[] = [
   ...affiliateStoreSpecs,
   ...staffStoreSpecs,
   ...memberStoreSpecs,
+  ...notificationStoreSpecs,
 ];
 
 /** What the running program may do: the sum of its stores, and not one right more (RU10, LC3). */
@@ -45,6 +54,7 @@ export const migrations: readonly Migration[] = [
   { name: '0007-affiliates-rows', up: seedAffiliates },
   { name: '0008-staff', up: shaping(staffStoreSpecs) },
   { name: '0009-members', up: shaping(memberStoreSpecs) },
+  { name: '0010-notifications', up: shaping(notificationStoreSpecs) },
 ];
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {

@@ -1,0 +1,74 @@
+import { createAffiliates } from './affiliates/index.js';
+import { createAudit } from './audit/index.js';
+import { createConsent } from './consent/index.js';
+import { createDisclosure } from './disclosure/index.js';
+import { tellHappenings } from './doors/jobs/index.js';
+import { createLedger } from './ledger/index.js';
+import { createMembers } from './members/index.js';
+import { createNotifications } from './notifications/index.js';
+import type { Clock } from './platform/clock.js';
+import type { Database, InTransaction } from './platform/database/index.js';
+import { createInTransaction } from './platform/database/transaction.js';
+import type { DemoClock } from './platform/demo-clock.js';
+import type { Ids } from './platform/ids.js';
+import type { Logger } from './platform/logger.js';
+import { createMongoOutbox, createMongoOutboxQueue } from './platform/outbox/outbox.mongo.js';
+import { createRelay } from './platform/outbox/relay.js';
+import type { Secrets } from './platform/secrets.js';
+import { createPasswords, type Hashing } from './platform/security/password.js';
+import { createMongoSignIns } from './platform/sign-ins.mongo.js';
+import type { Texts } from './platform/texts/texts.js';
+import { createStaff } from './staff/index.js';
+
+export interface HouseNeeds {
+  readonly database: Database;
+  /** The business clock (RU11). */
+  readonly clock: Clock;
+  readonly systemClock: Clock;
+  readonly ids: Ids;
+  readonly secrets: Pick<Secrets, 'passwordPepper' | 'codeKey' | 'indexKey'>;
+  readonly texts: Texts;
+  readonly logger: Logger;
+  /** Without a slash at the end: where links of messages lead. */
+  readonly baseUrl: string;
+  readonly isDemo: boolean;
+  /** The clock that the demo's pages move; null where nobody may. */
+  readonly demoClock: DemoClock | null;
+  /** Another way to run transactions or to hash, for tests that prove bodies or count work. */
+  readonly forTests?: {
+    readonly wrap?: (inTransaction: InTransaction) => InTransaction;
+    readonly hashing?: Hashing;
+  };
+}
+
+export type House = ReturnType<typeof buildHouse>;
+
+/** Opens every room in floor order: each is handed what stands below it, and only here (AR17). */
+export function buildHouse(needs: HouseNeeds) {
+  const { database, clock, systemClock, ids, secrets, texts, logger, baseUrl, isDemo, demoClock, forTests } = needs;
+  const plain = createInTransaction({ client: database.getClient(), systemClock });
+  // News are told as soon as the deed that left them is through (RU40).
+  const inTransaction: InTransaction = async (body) => {
+    const result = await (forTests?.wrap?.(plain) ?? plain)(body);
+    relay.wake();
+    return result;
+  };
+  const passwords = createPasswords(secrets.passwordPepper, forTests?.hashing);
+  const outbox = createMongoOutbox(database);
+  const signIns = createMongoSignIns({ database, systemClock, ids });
+  const base = { database, inTransaction, outbox, clock, systemClock, ids, passwords, secrets, isDemo };
+
+  const audit = createAudit(base);
+  const ledger = createLedger(base);
+  const consent = createConsent(base);
+  const disclosure = createDisclosure({ ...base, consent });
+  const affiliates = createAffiliates(base);
+  const staff = createStaff({ ...base, affiliates, audit });
+  const members = createMembers({ ...base, audit, affiliateWords: () => affiliates.nameWords(), hasMailPort: false });
+  const notifications = createNotifications({ database, members, disclosure, texts, clock, baseUrl });
+
+  const tell = tellHappenings({ rooms: { notifications }, logger });
+  const relay = createRelay({ queue: createMongoOutboxQueue(database), systemClock, tell });
+  const demo = demoClock === null ? null : { clock: demoClock, deliverNow: async () => { await relay.drain(); } };
+  return { audit, ledger, consent, disclosure, affiliates, staff, members, notifications, signIns, relay, demo };
+}
