@@ -76,10 +76,10 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 10);
 }
 
-/** Lets `make` fill a folder beside the old one and then puts it in its place. */
+/** Lets `make` fill a folder that nobody looks into and then puts it in its place. */
 function replaceFolder(name: string, make: (made: string) => void): void {
   const target = join(root, name);
-  const made = `${target}.${process.pid}`;
+  const made = join(root, 'node_modules/.moksori', `${name.replace('/', '-')}.${process.pid}`);
   try {
     mkdirSync(made, { recursive: true });
     make(made);
