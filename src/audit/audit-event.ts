@@ -2,7 +2,7 @@ import type { Access } from '../vocabulary/access.js';
 import type { Actor, Role } from '../vocabulary/actor.js';
 
 /** What kind of act it was: touching data, rights, the house's own administration, signing in (privacy.md F14). */
-export type AuditStream = 'access' | 'rights' | 'admin' | 'auth';
+type AuditStream = 'access' | 'rights' | 'admin' | 'auth';
 
 /** What a deed says about itself. Codes, ids and field names only: never a value of a field, never a text. */
 export interface AuditEvent {
@@ -19,7 +19,7 @@ export interface AuditEvent {
 }
 
 /** Who did it, as it stays in the record: no address, no name of a customer. */
-export interface AuditActor {
+interface AuditActor {
   readonly kind: Actor['kind'];
   readonly id: string | null;
   readonly entity: string | null;
@@ -36,7 +36,7 @@ export interface AuditRow extends AuditEvent {
 }
 
 /** A page or a deed about more people than this is a list, and lists carry no personal fields. */
-export const mostSubjects = 50;
+const mostSubjects = 50;
 
 /**
  * Makes the row of an event.

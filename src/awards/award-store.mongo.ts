@@ -138,8 +138,8 @@ export function createMongoAwardStore(database: Database): AwardStore {
       const records = await awards.find(own, null, sessionOrNone(tx)).maxTimeMS(5_000).lean<AwardRecord[]>().exec();
       return records.map(toAward);
     },
-    settings: async (tx, _access) => {
-      const records = await settings.find({}, null, sessionOrNone(tx)).maxTimeMS(5_000).lean<SettingRecord[]>().exec();
+    settings: async (_access) => {
+      const records = await settings.find({}).maxTimeMS(5_000).lean<SettingRecord[]>().exec();
       return records.map(toSetting);
     },
     stream: async function* (_access) {

@@ -13,7 +13,7 @@ export interface AwardStore {
   find(access: Access, id: ProposalId): Promise<Award | null>;
   /** All awards of which the customer has a share. */
   ofCustomer(tx: Tx | null, access: Access, customerId: CustomerId): Promise<readonly Award[]>;
-  settings(tx: Tx | null, access: Access): Promise<readonly AwardSetting[]>;
+  settings(access: Access): Promise<readonly AwardSetting[]>;
   /** All awards in the order of their proposals' ids, one by one. */
   stream(access: Access): AsyncIterable<Award>;
 }

@@ -11,6 +11,7 @@ import type { Members } from '../members/index.js';
 import type { Award, AwardShare, ShareOfAward } from './award.js';
 import { type AwardSetting, claimEndOf, expiryOf, isOverTaxLimit, settingOn } from './award-policy.js';
 import type { AwardStore } from './award-store.js';
+import type { AwardSettings } from './keep-settings.js';
 import { circumstancesOf, clearCredit } from './credit.js';
 import { splitShares } from './split-shares.js';
 
@@ -33,6 +34,7 @@ export interface GrantedAward {
 
 export interface GrantDeps {
   readonly store: AwardStore;
+  readonly settings: AwardSettings;
   readonly disclosure: Pick<Disclosure, 'clearInTransaction'>;
   readonly ledger: Pick<Ledger, 'post'>;
   readonly members: Pick<Members, 'membershipOf'>;
@@ -49,7 +51,7 @@ export interface GrantDeps {
 export function grantAward(deps: GrantDeps) {
   const { store, ledger, outbox } = deps;
   return async (tx: Tx, deed: Deed, wanted: AwardToGrant): Promise<GrantedAward> => {
-    const award = planned(wanted, await store.settings(tx, deed.access), seoulDayOf(deed.at));
+    const award = planned(wanted, await deps.settings(deed.access), seoulDayOf(deed.at));
     const commands: AwardCommand[] = [];
     for (const share of award.shares) commands.push(await commandFor(deps)(tx, deed, { award, share }));
     const granted = {

@@ -18,16 +18,16 @@ import { awardOf, type AwardView } from './award-of.js';
 import { awardSettingSpec, awardSpec, createMongoAwardStore } from './award-store.mongo.js';
 import { type ClaimResult, claimShares } from './claim-shares.js';
 import { type AwardToGrant, grantAward, type GrantedAward } from './grant-award.js';
+import { keepSettings } from './keep-settings.js';
 import { type AwardPreview, previewAward, type PreviewQuestion } from './preview-award.js';
 import { type AwardProof, proveAwards } from './prove-awards.js';
 import { type PointsView, showPoints } from './show-points.js';
 
 export type { AwardView } from './award-of.js';
-export type { ClaimResult } from './claim-shares.js';
-export type { AwardToGrant, GrantedAward } from './grant-award.js';
+export type { GrantedAward } from './grant-award.js';
 export type { AwardPreview } from './preview-award.js';
-export type { AwardFault, AwardProof } from './prove-awards.js';
-export type { PointsEntry, PointsView } from './show-points.js';
+export type { AwardProof } from './prove-awards.js';
+export type { PointsView } from './show-points.js';
 export { firstAwardSetting } from './award-store.mongo.js';
 
 export interface Awards {
@@ -49,6 +49,7 @@ export interface AwardsDeps {
   readonly members: Pick<Members, 'linkMembership' | 'membershipOf' | 'proveIdentity'>;
   readonly outbox: Outbox;
   readonly clock: Clock;
+  readonly systemClock: Clock;
   readonly ids: Ids;
 }
 
@@ -56,7 +57,7 @@ export const awardStoreSpecs: readonly StoreSpec[] = [awardSpec, awardSettingSpe
 
 export function createAwards(deps: AwardsDeps): Awards {
   const store = createMongoAwardStore(deps.database);
-  const withStore = { ...deps, store };
+  const withStore = { ...deps, store, settings: keepSettings(store, deps.systemClock) };
   return {
     preview: previewAward(withStore),
     grant: grantAward(withStore),

@@ -5,7 +5,7 @@ import type { Points } from '../vocabulary/points.js';
 import type { Consent } from '../consent/index.js';
 import type { Members } from '../members/index.js';
 import { expiryOf, isOverTaxLimit, settingOn } from './award-policy.js';
-import type { AwardStore } from './award-store.js';
+import type { AwardSettings } from './keep-settings.js';
 
 export interface PreviewQuestion {
   readonly customerId: CustomerId;
@@ -26,15 +26,15 @@ export interface AwardPreview {
 }
 
 export interface PreviewDeps {
-  readonly store: AwardStore;
+  readonly settings: AwardSettings;
   readonly consent: Pick<Consent, 'inForce'>;
   readonly members: Pick<Members, 'membershipOf'>;
 }
 
 /** Looks ahead without changing anything; the deed itself judges again. Throws Refusal `awards.setting-missing`. */
-export function previewAward({ store, consent, members }: PreviewDeps) {
+export function previewAward({ settings, consent, members }: PreviewDeps) {
   return async (access: Access, { customerId, funder, day }: PreviewQuestion): Promise<AwardPreview> => {
-    const setting = settingOn(await store.settings(null, access), day);
+    const setting = settingOn(await settings(access), day);
     const membership = await members.membershipOf(null, customerId);
     const question = { customerId, notice: 'CN3', recipient: asId<'affiliate'>('membership') } as const;
     const agreed = await consent.inForce(null, access, question);

@@ -32,7 +32,7 @@ type Part = { readonly award: Award } | { readonly booked: AwardedShare };
  */
 export function proveAwards({ store, ledger }: ProveAwardsDeps) {
   return async function* (access: Access): AsyncGenerator<AwardProof> {
-    const settings = await store.settings(null, access);
+    const settings = await store.settings(access);
     const sources = [
       keyed(store.stream(access), (award) => [award.id, { award }]),
       keyed(ledger.awardedShares(), (booked) => [booked.proposal, { booked }]),

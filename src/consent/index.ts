@@ -26,7 +26,7 @@ export type { Notice, NoticeCode } from './notice.js';
 export { noticeLineNames, type NoticeLines, snapshotHashOf } from './notice-snapshot.js';
 
 /** A consent on which something may rest: which event, which version and wording. */
-export interface ConsentInForce {
+interface ConsentInForce {
   readonly eventId: string;
   readonly version: number;
   readonly hash: string;

@@ -2,7 +2,7 @@
 export type NoticeCode = 'CN1' | 'CN2' | 'CN3' | 'CN4';
 
 /** Who receives: the affiliate addressed, each affiliate named, the membership operator, or everybody. */
-export type RecipientKind = 'addressed' | 'named' | 'membership' | 'public';
+type RecipientKind = 'addressed' | 'named' | 'membership' | 'public';
 
 export interface Notice {
   readonly code: NoticeCode;

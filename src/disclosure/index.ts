@@ -14,8 +14,8 @@ import { clearForSending, clearInTransaction, type Sending } from './pass-gate.j
 import { readFacts } from './read-facts.js';
 import { type Outcome, recordOutcome } from './record-outcome.js';
 
-export { type Cleared, type Denied, isDenied } from './cleared.js';
-export type { DenyCode, DisclosureRequest } from './decide.js';
+export { type Cleared, isDenied } from './cleared.js';
+export type { DisclosureRequest } from './decide.js';
 export type { DisclosedField } from './flow.js';
 export type { Sending } from './pass-gate.js';
 

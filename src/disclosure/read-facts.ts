@@ -8,7 +8,7 @@ import type { ConsentFact, DisclosureRequest } from './decide.js';
 import { flows } from './flow.js';
 
 /** Facts that come later than this count as unknown (F2). */
-export const factsInMs = 500;
+const factsInMs = 500;
 
 export interface ReadFactsDeps {
   readonly consent: Pick<Consent, 'standing'>;

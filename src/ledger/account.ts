@@ -30,7 +30,7 @@ export const mostLots = 256;
 export const mostPosted = 2_147_483_647;
 
 /** What the chain of an account starts from. */
-export const chainStart = '0'.repeat(64);
+const chainStart = '0'.repeat(64);
 
 /** The account of a member who has never received anything. */
 export function emptyAccount(acct: Acct): Account {

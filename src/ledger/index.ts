@@ -21,7 +21,6 @@ export type { AwardedShare } from './awarded-shares.js';
 export type { Balance } from './balance-of.js';
 export type { AwardCommand, ClaimCommand, LedgerCommand } from './decide.js';
 export type { Entry } from './entries-of.js';
-export type { JournalRow } from './journal.js';
 export type { VerifyReport } from './verify-ledger.js';
 
 export interface Ledger {

@@ -6,7 +6,7 @@ import type { Acct, AffiliateCode, ProposalId } from '../vocabulary/ids.js';
 export type JournalKind = 'AWARD' | 'CLAIM';
 
 /** One side of a posting; credit is positive, and the legs of a journal sum to zero (I1). */
-export interface Leg {
+interface Leg {
   /** `M:<acct>`, `C:<proposalId>:<n>` or `F:<affiliate>` */
   readonly a: string;
   readonly amt: number;
@@ -34,7 +34,7 @@ export interface Allocation {
 }
 
 /** What it was for. The ledger knows references, never reasons (LA5). */
-export interface JournalRef {
+interface JournalRef {
   readonly proposal: ProposalId;
   readonly share: number;
   readonly of: number;

@@ -13,6 +13,11 @@ beforeAll(() => {
   rooms = openAwards(house);
 });
 
+/** Settings are kept for a minute of the machine's time: what one test added must not reach the next. */
+afterEach(() => {
+  house.systemClock.advance({ minutes: 2 });
+});
+
 async function balanceOf(customerId: Parameters<AwardsInHouse['agree']>[0]): Promise<number> {
   return (await rooms.awards.showPoints(house.accessOf.customer(customerId), { cursor: null })).available;
 }
@@ -137,6 +142,7 @@ describe('granting', () => {
     await expect(rooms.grant([id])).rejects.toMatchObject({ code: 'awards.setting-missing' });
     house.clock.set('2026-11-20T14:00:00+09:00');
     await addSetting({ effectiveFrom: '2026-01-01', points: 60_000 });
+    house.systemClock.advance({ minutes: 2 });
     await expect(rooms.grant([id])).rejects.toMatchObject({ code: 'awards.over-tax-limit' });
     expect(await house.rowsOf('journal')).toEqual([]);
     const preview = await rooms.awards.preview(approver, {

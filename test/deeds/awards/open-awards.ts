@@ -40,7 +40,15 @@ export function openAwards(
 ): AwardsInHouse {
   const { house, database, clock, ids } = test;
   const inTransaction = wrap(createInTransaction({ client: database.getClient(), systemClock: test.systemClock }));
-  const awards = createAwards({ ...house, database, inTransaction, clock, ids, outbox: createMongoOutbox(database) });
+  const awards = createAwards({
+    ...house,
+    database,
+    systemClock: test.systemClock,
+    inTransaction,
+    clock,
+    ids,
+    outbox: createMongoOutbox(database),
+  });
   return {
     awards,
     inTransaction,

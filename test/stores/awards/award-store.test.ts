@@ -91,7 +91,7 @@ test('awards are streamed in the order of their proposals', async () => {
 });
 
 test('the first setting stands from the day the programme began', async () => {
-  expect(await store.settings(null, access)).toEqual([
+  expect(await store.settings(access)).toEqual([
     { effectiveFrom: '2020-07-06', points: 50_000, validityMonths: 60, taxLimit: 50_000, claimMonths: 12 },
   ]);
 });
