@@ -41,8 +41,6 @@ export interface AppSettings {
   readonly pageLimit: number;
   readonly helpPhone: string;
   readonly isDemo: boolean;
-  /** Templates are compiled once; off while somebody works on them. */
-  readonly keepsTemplates: boolean;
 }
 
 export interface App {
@@ -61,8 +59,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const storeOf = (name: string) => createMongoLimitStore({ database, systemClock, name });
   const doorSettings: DoorSettings = {
     ...settings,
-    render: createRender(join(folder, 'views'), settings.keepsTemplates, files.asset),
-    limits: createLimits({ isDemo, storeOf }),
+    render: createRender(join(folder, 'views'), true, files.asset),
+    limits: createLimits({ isDemo, logger, storeOf }),
     pageLimit: createPageLimit(settings.pageLimit),
     accents: accentsAddress(await rooms.affiliates.listOpen()),
     origins,

@@ -1,5 +1,6 @@
 import { createAffiliates } from './affiliates/index.js';
 import { createAudit } from './audit/index.js';
+import { createAwards } from './awards/index.js';
 import { createConsent } from './consent/index.js';
 import { createDisclosure } from './disclosure/index.js';
 import { tellHappenings } from './doors/jobs/index.js';
@@ -65,10 +66,11 @@ export function buildHouse(needs: HouseNeeds) {
   const affiliates = createAffiliates(base);
   const staff = createStaff({ ...base, affiliates, audit });
   const members = createMembers({ ...base, audit, affiliateWords: () => affiliates.nameWords(), hasMailPort: false });
+  const awards = createAwards({ ...base, audit, consent, disclosure, ledger, members });
   const notifications = createNotifications({ database, members, disclosure, texts, clock, baseUrl });
 
   const tell = tellHappenings({ rooms: { notifications }, logger });
   const relay = createRelay({ queue: createMongoOutboxQueue(database), systemClock, tell });
   const demo = demoClock === null ? null : { clock: demoClock, deliverNow: async () => { await relay.drain(); } };
-  return { audit, ledger, consent, disclosure, affiliates, staff, members, notifications, signIns, relay, demo };
+  return { audit, ledger, consent, disclosure, affiliates, staff, members, awards, notifications, signIns, relay, demo };
 }

@@ -1,5 +1,6 @@
 import { affiliateStoreSpecs, seedAffiliates } from './affiliates/index.js';
 import { auditStoreSpecs } from './audit/index.js';
+import { awardStoreSpecs, firstAwardSetting } from './awards/index.js';
 import { consentStoreSpecs } from './consent/index.js';
 import { disclosureStoreSpecs } from './disclosure/index.js';
 import { ledgerStoreSpecs } from './ledger/index.js';
@@ -34,6 +35,7 @@ export const storeSpecs: readonly StoreSpec[] = [
   ...affiliateStoreSpecs,
   ...staffStoreSpecs,
   ...memberStoreSpecs,
+  ...awardStoreSpecs,
   ...notificationStoreSpecs,
 ];
 
@@ -54,7 +56,9 @@ export const migrations: readonly Migration[] = [
   { name: '0007-affiliates-rows', up: seedAffiliates },
   { name: '0008-staff', up: shaping(staffStoreSpecs) },
   { name: '0009-members', up: shaping(memberStoreSpecs) },
-  { name: '0010-notifications', up: shaping(notificationStoreSpecs) },
+  { name: '0010-awards', up: shaping(awardStoreSpecs) },
+  { name: '0011-awards-setting', up: firstAwardSetting },
+  { name: '0020-notifications', up: shaping(notificationStoreSpecs) },
 ];
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {

@@ -60,7 +60,6 @@ export function openTestApp(test: TestHouse, options: TestAppOptions = {}): Test
       pageLimit,
       helpPhone: '0000-0000',
       isDemo,
-      keepsTemplates: true,
     });
   });
   const app = (): App => {

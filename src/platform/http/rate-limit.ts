@@ -1,5 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, type Options, rateLimit, type Store } from 'express-rate-limit';
+import { describeFault } from '../database/mongo-errors.js';
+import type { Logger } from '../logger.js';
 import { HttpFault } from './http-fault.js';
 import { inTurn } from './in-turn.js';
 
@@ -25,6 +27,7 @@ export type Limits = Readonly<Record<LimitName, readonly RequestHandler[]>>;
 
 interface Needs {
   readonly isDemo: boolean;
+  readonly logger: Logger;
   storeOf(name: LimitName): Store;
 }
 
@@ -32,7 +35,7 @@ interface Needs {
  * The limits of sign-in, codes, sign-up and submissions, per neighbourhood (/24 or /56, AT7), counted in `storeOf`.
  * A store that cannot be reached refuses (H15): the error goes on as it is.
  */
-export function createLimits({ isDemo, storeOf }: Needs): Limits {
+export function createLimits({ isDemo, logger, storeOf }: Needs): Limits {
   const made = (name: LimitName): readonly RequestHandler[] => {
     const { most, mostInDemo, minutes, countsFailuresOnly } = limits[name];
     const limit = rateLimit({
@@ -40,6 +43,7 @@ export function createLimits({ isDemo, storeOf }: Needs): Limits {
       windowMs: minutes * 60_000,
       limit: isDemo ? mostInDemo : most,
       store: storeOf(name),
+      logger: tellingTo(logger),
       keyGenerator: (req) => neighbourhoodOf(req.ip ?? ''),
       skipSuccessfulRequests: countsFailuresOnly,
     });
@@ -52,6 +56,14 @@ export function createLimits({ isDemo, storeOf }: Needs): Limits {
 /** How many pages an address may ask for in a minute; counted in this process (RU35). */
 export function createPageLimit(most: number): RequestHandler {
   return rateLimit({ ...plain, windowMs: 60_000, limit: most, keyGenerator: (req) => ipKeyGenerator(req.ip ?? '', 56) });
+}
+
+/** The package's own words for its faults, by name and code only. */
+function tellingTo(logger: Logger): Options['logger'] {
+  const tell = (error: unknown): void => {
+    logger.warn(describeFault(error), 'a limit could not be counted');
+  };
+  return { error: tell, warn: tell };
 }
 
 const plain = {

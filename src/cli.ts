@@ -1,0 +1,134 @@
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { type CliProgram, type CliTools, cliCommands, refusals, type RunOptions, type Telling } from './doors/cli/index.js';
+import { buildHouse } from './house.js';
+import { migrations, storeRights } from './migrations.js';
+import { type Clock, systemClock } from './platform/clock.js';
+import { type Config, readConfig, showConfig } from './platform/config.js';
+import type { Database } from './platform/database/index.js';
+import { openDatabase, type OpenDatabase } from './platform/database/open-database.js';
+import { openDemoClock } from './platform/demo-clock.js';
+import { completeSecrets } from './platform/demo-keys.js';
+import { finding, type Finding, inOneLine } from './platform/finding.js';
+import { randomIds } from './platform/ids.js';
+import { createLogger } from './platform/logger.js';
+import { readProgramVersion } from './platform/program-version.js';
+import { isStartFault, StartFault } from './platform/start-fault.js';
+import { createTexts } from './platform/texts/texts.js';
+import type { Access } from './vocabulary/access.js';
+import type { InBothLanguages } from './vocabulary/language.js';
+import { isRefusal } from './vocabulary/refusal.js';
+
+const folder = join(import.meta.dirname, '..');
+const ids = randomIds;
+
+/** Progress and faults go beside the answer, so that `--json` is one object and nothing else. */
+function say(line: InBothLanguages): void {
+  process.stderr.write(`${inOneLine(line)}\n`);
+}
+
+function open(config: Config): Promise<OpenDatabase> {
+  const { version } = readProgramVersion(folder);
+  return openDatabase({ config, migrations, rights: storeRights, asServer: false, programVersion: version, systemClock, ids, say });
+}
+
+/** The rooms of a command, on a database as one of its users. */
+async function programOf(config: Config, opened: OpenDatabase, database: Database): Promise<CliProgram> {
+  const secrets = completeSecrets(config);
+  const logger = createLogger({ level: 'silent' });
+  const texts = createTexts(join(folder, 'views/texts'));
+  const { isDemo, baseUrl } = config;
+  const clock: Clock = isDemo ? await openDemoClock(database, systemClock) : systemClock;
+  const openRooms = (at: Clock) =>
+    buildHouse({ database, clock: at, systemClock, ids, secrets, texts, logger, baseUrl, isDemo, demoClock: null });
+  const access: Access = { actor: { kind: 'operator', name: userInfo().username }, purpose: 'operation', requestId: ids.make<'request'>() };
+  return { rooms: openRooms(clock), access, clock, systemClock, ids, isDemo, openRooms, migrate: () => opened.migrate() };
+}
+
+const done = { run: 0, refused: 1, failed: 2 } as const;
+
+function toolsOf(wantsJson: () => boolean): CliTools {
+  const tell = <Report>(report: Report, telling: Telling<Report>): void => {
+    const text = wantsJson() ? JSON.stringify(report) : telling.lines(report).join('\n');
+    process.stdout.write(`${text}\n`);
+    process.exitCode = telling.exitCode?.(report) ?? done.run;
+  };
+  const run = async <Report>(
+    work: (program: CliProgram) => Promise<Report>,
+    telling: Telling<Report>,
+    { as = 'app', wantsPresentShape = true }: RunOptions = {},
+  ): Promise<void> => {
+    const config = readConfig();
+    const opened = await open(config);
+    try {
+      if (wantsPresentShape) await bringToShape(config, opened);
+      const database = as === 'read' ? await opened.readingOnly() : opened.database;
+      tell(await work(await programOf(config, opened, database)), telling);
+    } finally {
+      await opened.close();
+    }
+  };
+  return { run, tell, inspect };
+}
+
+async function bringToShape({ migrations: when }: Config, opened: OpenDatabase): Promise<void> {
+  if (when === 'at-start') {
+    await opened.migrate();
+    return;
+  }
+  if ((await opened.countPendingMigrations()) === 0) return;
+  throw new StartFault([
+    {
+      ko: '데이터베이스의 모양이 아직 맞지 않습니다. 먼저 실행하세요: npm run cli -- migrate',
+      en: 'The database does not have the present shape yet. First run: npm run cli -- migrate',
+    },
+  ]);
+}
+
+/** What `doctor` says: whatever cannot be opened is a finding, never an end. */
+async function inspect(): Promise<readonly Finding[]> {
+  const findings: Finding[] = [finding('ok', { ko: `Node ${process.versions.node}`, en: `Node ${process.versions.node}` })];
+  try {
+    const config = readConfig();
+    findings.push(...showConfig().map(({ key, value }) => finding('ok', { ko: `${key} = ${value}`, en: `${key} = ${value}` })));
+    const opened = await open(config);
+    try {
+      findings.push(...opened.findings, ...(await migrationFindings(opened)));
+    } finally {
+      await opened.close();
+    }
+  } catch (error) {
+    if (!isStartFault(error)) throw error;
+    findings.push(...error.said.map((said) => finding('fault', said)));
+  }
+  return findings;
+}
+
+async function migrationFindings(opened: OpenDatabase): Promise<readonly Finding[]> {
+  const pending = await opened.countPendingMigrations();
+  const what = { ko: `남은 이전(migration) ${String(pending)}개`, en: `${String(pending)} migrations pending` };
+  const mend = { ko: '실행하세요: npm run cli -- migrate', en: 'Run: npm run cli -- migrate' };
+  return [finding(pending === 0 ? 'ok' : 'note', what, pending === 0 ? null : mend)];
+}
+
+/** Ends a command that could not be done: in words, and never with a stack for what was foreseen. */
+function tellFault(error: unknown): void {
+  if (isRefusal(error)) {
+    process.stderr.write(`${inOneLine(refusals[error.code])} (${error.code})\n`);
+    process.exitCode = done.refused;
+    return;
+  }
+  process.stderr.write(isStartFault(error) ? `${error.message}\n` : `${String(error)}\n`);
+  process.exitCode = done.failed;
+}
+
+const program = new Command('moksori').description('목소리 운영 명령 / commands of the operator').option('--json', 'JSON');
+for (const command of cliCommands(toolsOf(() => program.opts<{ json?: true }>().json === true))) program.addCommand(command);
+try {
+  await program.parseAsync();
+} catch (error) {
+  tellFault(error);
+}
+// Libraries leave timers behind that would keep a finished command alive.
+process.exit();

@@ -1,0 +1,21 @@
+/** The operator's commands, `moksori …`: whoever may start the program may give them; the actor is `operator`, audited. */
+import { Command } from 'commander';
+import { doctorCommand } from './doctor.js';
+import { verifyLedgerCommand } from './verify-ledger.js';
+import { migrateCommand } from './migrate.js';
+import { addStaffCommand } from './add-staff.js';
+import type { CliTools } from './tools.js';
+
+export type { CliRooms } from './rooms.js';
+export { refusals } from './refusals.js';
+export type { CliProgram, CliTools, RunOptions, Telling } from './tools.js';
+
+/** All commands; a new one is a file in this folder and a line here. */
+export function cliCommands(tools: CliTools): readonly Command[] {
+  return [
+    doctorCommand(tools),
+    migrateCommand(tools),
+    new Command('ledger').description('포인트 장부 / the books of points').addCommand(verifyLedgerCommand(tools)),
+    new Command('staff').description('직원 계정 / accounts of staff').addCommand(addStaffCommand(tools)),
+  ];
+}

@@ -1,0 +1,24 @@
+import type { Affiliates } from '../../affiliates/index.js';
+import type { Awards } from '../../awards/index.js';
+import type { Consent } from '../../consent/index.js';
+import type { Ledger } from '../../ledger/index.js';
+import type { Members } from '../../members/index.js';
+import type { Notifications } from '../../notifications/index.js';
+import type { Relay } from '../../platform/outbox/relay.js';
+import type { Proposals } from '../../proposals/index.js';
+import type { Review } from '../../review/index.js';
+import type { Staff } from '../../staff/index.js';
+
+/** The rooms that the command line reaches (AR04); `house.ts` satisfies it. */
+export interface CliRooms {
+  readonly affiliates: Affiliates;
+  readonly awards: Awards;
+  readonly consent: Consent;
+  readonly ledger: Ledger;
+  readonly members: Members;
+  readonly notifications: Notifications;
+  readonly proposals: Proposals;
+  readonly review: Review;
+  readonly staff: Staff;
+  readonly relay: Relay;
+}
