@@ -18,7 +18,7 @@ describe('random histories of the books', () => {
     );
     process.stdout.write(`commands taken: ${JSON.stringify(coverage)}\n`);
     for (const count of Object.values(coverage)) expect(count).toBeGreaterThanOrEqual(100);
-  });
+  }, 120_000);
 });
 
 type Change = (journal: JournalRow, command: LedgerCommand) => JournalRow;

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { connect } from '../../../src/platform/database/connection.js';
 import { duplicateKeyFields, isDuplicateKey } from '../../../src/platform/database/mongo-errors.js';
 import type { Database } from '../../../src/platform/database/store.js';
 import type { Account } from '../../../src/ledger/account.js';
@@ -279,6 +280,13 @@ describe('the proof of the books', () => {
       I16: { checked: 5 },
     });
     expect(await books.ledger.verify({ account: acct })).toMatchObject({ ok: true, accounts: 1, journals: 3 });
+  });
+
+  test('needs no more than the right to read', async () => {
+    const reading = await connect(testDatabase().uris.read);
+    const report = await ledgerOn(reading).ledger.verify();
+    await reading.close();
+    expect(report).toMatchObject({ ok: true, journals: 6 });
   });
 
   test('finds an account changed by hand', async () => {
