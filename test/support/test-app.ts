@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import request, { type Response } from 'supertest';
-import { type App, buildApp } from '../../src/app.js';
+import { type App, type AppSettings, buildApp } from '../../src/app.js';
 import { createLogger } from '../../src/platform/logger.js';
 import { type TestHouse, testBaseUrl } from './build-test-house.js';
 import { customerPassword, staffPassword } from './given.js';
@@ -9,6 +9,8 @@ export interface TestAppOptions {
   readonly baseUrl?: string;
   readonly isDemo?: boolean;
   readonly pageLimit?: number;
+  /** Other rooms than the house's, such as one that fails. */
+  readonly rooms?: (house: TestHouse['house']) => AppSettings['rooms'];
   /** Takes the lines of the log. */
   readonly log?: { write(line: string): void };
 }
@@ -39,12 +41,12 @@ export interface TestApp {
 
 /** The listener of the whole program over a test house; called at the top of a file, after `buildTestHouse`. */
 export function openTestApp(test: TestHouse, options: TestAppOptions = {}): TestApp {
-  const { baseUrl = testBaseUrl, isDemo = true, pageLimit = 1_000_000, log } = options;
+  const { baseUrl = testBaseUrl, isDemo = true, pageLimit = 1_000_000, rooms, log } = options;
   let opened: App | null = null;
   beforeAll(async () => {
     const { house, database, clock, systemClock, ids, texts } = test;
     opened = await buildApp({
-      rooms: isDemo ? house : { ...house, demo: null },
+      rooms: rooms?.(house) ?? (isDemo ? house : { ...house, demo: null }),
       database,
       texts,
       logger: createLogger(log === undefined ? { level: 'silent' } : { level: 'debug', stream: log }),
@@ -117,6 +119,11 @@ function openBrowser(app: () => App, baseUrl: string): TestBrowser {
     },
   };
   return browser;
+}
+
+/** An address that a row of a door answers, with a name of something that does not exist for each of its variables. */
+export function sampleOf(path: string): string {
+  return path.replace(':receiptNumber', 'S-2026-999999').replace(':affiliate', 'bank').replace(/:\w+/g, 'x');
 }
 
 /** The token of the first form of a page; empty when it has none. */

@@ -23,6 +23,9 @@ const limits: Readonly<Record<LimitName, Limit>> = {
   submission: { most: 300, mostInDemo: 20_000, minutes: 60, countsFailuresOnly: false },
 };
 
+/** A guess that was judged and is wrong; a post of the wrong shape was never looked at. */
+const wrongGuess = 422;
+
 export type Limits = Readonly<Record<LimitName, readonly RequestHandler[]>>;
 
 interface Needs {
@@ -46,6 +49,7 @@ export function createLimits({ isDemo, logger, storeOf }: Needs): Limits {
       logger: tellingTo(logger),
       keyGenerator: (req) => neighbourhoodOf(req.ip ?? ''),
       skipSuccessfulRequests: countsFailuresOnly,
+      requestWasSuccessful: (_req, res) => res.statusCode !== wrongGuess,
     });
     // Tries in flight count until they are known to be right; a few at a time keep a busy office from its own limit.
     return countsFailuresOnly ? [inTurn(8), limit] : [limit];

@@ -1,0 +1,96 @@
+import { buildTestHouse } from '../support/build-test-house.js';
+import { givenIn } from '../support/given.js';
+import { openTestApp } from '../support/test-app.js';
+
+const test = buildTestHouse({ runsBodiesTwice: false });
+const given = givenIn(test);
+const lines: string[] = [];
+const log = { write: (line: string) => void lines.push(line) };
+const fault = Object.assign(new Error('a canary of the database: 홍길동'), { name: 'MongoServerError', code: 4711 });
+const away = Object.assign(new Error('connection to 10.0.0.1 closed'), { name: 'MongoNetworkError' });
+
+const whole = openTestApp(test);
+const broken = openTestApp(test, {
+  log,
+  rooms: (house) => ({ ...house, affiliates: { ...house.affiliates, find: () => Promise.reject(fault) } }),
+});
+const without = openTestApp(test, {
+  rooms: (house) => ({ ...house, affiliates: { ...house.affiliates, find: () => Promise.reject(away) } }),
+});
+const narrow = openTestApp(test, { pageLimit: 3 });
+const real = openTestApp(test, { isDemo: false });
+
+describe('what is not there', () => {
+  it('is one and the same 404 in words, with a way on and a number', async () => {
+    const one = await whole.browser().get('/nothing/here');
+    const other = await whole.browser().get('/somewhere/else/again');
+    expect([one.status, other.status]).toEqual([404, 404]);
+    const plain = (html: string): string =>
+      html.replaceAll(/[A-Z2-7]{4}-[A-Z2-7]{4}/g, '').replaceAll(/href="[^"]*\?(text|contrast|lang)=[^"]*"/g, '');
+    expect(plain(one.text)).toBe(plain(other.text));
+    expect(one.text).toContain('찾는 화면이 없습니다');
+    expect(one.text).toMatch(/요청 번호<?[^]*[A-Z2-7]{4}-[A-Z2-7]{4}/);
+  });
+
+  it('speaks the language that the address asks for', async () => {
+    expect((await whole.browser().get('/nothing/here?lang=en')).text).toContain('<html lang="en"');
+  });
+
+  it('is the demo outside of the demo', async () => {
+    for (const path of ['/demo/outbox', '/demo/clock']) {
+      expect([path, (await whole.browser().get(path)).status, (await real.browser().get(path)).status]).toEqual([path, 200, 404]);
+    }
+    expect((await real.browser().post('/demo/clock', { advance: 'P1D' }, { from: '/display' })).status).toBe(404);
+  });
+});
+
+describe('what cannot be done', () => {
+  it('by that method is 405, which names the others', async () => {
+    const answer = await whole.browser().get('/sign-out');
+    expect([answer.status, answer.headers['allow']]).toEqual([405, 'POST']);
+    const posted = await whole.browser().post('/help', {}, { from: '/display' });
+    expect([posted.status, posted.headers['allow']]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it('so often is 429 and says when it works again, in words and for programs', async () => {
+    const browser = narrow.browser();
+    for (let n = 0; n < 3; n += 1) await browser.get('/help');
+    const answer = await browser.get('/help');
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect(answer.text).toMatch(/\d\d:\d\d 이후에 다시 해 주세요/);
+    expect((await browser.get('/robots.txt')).status).toBe(200);
+  });
+});
+
+describe('what nobody foresaw (H26)', () => {
+  it('is 500 with a number and never a cause; the log has the number, the name and the code', async () => {
+    const answer = await broken.browser().get('/bank');
+    expect(answer.status).toBe(500);
+    for (const word of ['canary', '홍길동', 'Mongo', 'node_modules', '.ts:', '.js:', '    at ']) expect(answer.text).not.toContain(word);
+    const number = /[A-Z2-7]{4}-[A-Z2-7]{4}/.exec(answer.text)?.[0] ?? '';
+    const line = lines.find((one) => one.includes(number) && one.includes('4711')) ?? '';
+    expect(line).toContain('MongoServerError');
+    expect(lines.join('')).not.toMatch(/canary|홍길동/);
+  });
+
+  it('is 503 with a time when the database is away', async () => {
+    const answer = await without.browser().get('/bank');
+    expect([answer.status, Number(answer.headers['retry-after']) > 0]).toEqual([503, true]);
+    expect(answer.text).not.toContain('10.0.0.1');
+  });
+});
+
+describe('the log (H27)', () => {
+  it('names the route, never the path, the query, a name or a contact', async () => {
+    const { email } = await given.customer({ email: 'canary@test.example' });
+    lines.length = 0;
+    const browser = broken.browser();
+    await browser.signIn(email);
+    await browser.get('/help?secret=canary');
+    await browser.get('/canary/path');
+    const all = lines.join('');
+    expect(all).toContain('"route":"/help"');
+    expect(all).not.toContain('canary');
+  });
+});
