@@ -15,7 +15,7 @@ interface NotificationRecord {
   readonly outcome: Notice['outcome'];
   readonly points: number | null;
   readonly to: Notice['to'];
-  readonly isNew: boolean;
+  readonly isUnseen: boolean;
 }
 
 const text = { bsonType: 'string', minLength: 1, maxLength: 128 } as const;
@@ -31,11 +31,11 @@ export const notificationStoreSpec: StoreSpec = {
     outcome: { bsonType: ['string', 'null'], enum: ['adopted', 'partially_adopted', 'not_adopted', null] },
     points: { bsonType: ['int', 'null'], minimum: 1 },
     to: { bsonType: ['string', 'null'], enum: ['member', 'claim', null] },
-    isNew: { bsonType: 'bool' },
+    isUnseen: { bsonType: 'bool' },
   }),
   indexes: [
     { key: { customerId: 1, at: -1, _id: -1 }, name: 'inbox' },
-    { key: { customerId: 1, isNew: 1 }, name: 'new' },
+    { key: { customerId: 1, isUnseen: 1 }, name: 'unseen' },
   ],
   rights: ['find', 'insert', 'update'],
 };
@@ -50,7 +50,7 @@ const schema = new Schema<NotificationRecord>(
     outcome: { type: String, default: null },
     points: { type: Number, default: null },
     to: { type: String, default: null },
-    isNew: Boolean,
+    isUnseen: Boolean,
   },
   { collection: 'notifications', strict: 'throw', versionKey: false },
 );
@@ -66,7 +66,7 @@ export function createMongoNotificationStore(database: Database): NotificationSt
   return {
     add: async (_access, { id, at, notice }) => {
       try {
-        await notifications.insertOne({ _id: id, at, ...notice, isNew: true });
+        await notifications.insertOne({ _id: id, at, ...notice, isUnseen: true });
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
@@ -85,9 +85,9 @@ export function createMongoNotificationStore(database: Database): NotificationSt
       return { items: items.map(toItem), next: hasMore ? `${String(last.at.getTime())}~${last._id}` : null };
     },
     countNew: (_access, customerId) =>
-      notifications.countDocuments({ customerId: own(customerId), isNew: true }, { limit: mostCounted, maxTimeMS: 5_000 }),
+      notifications.countDocuments({ customerId: own(customerId), isUnseen: true }, { limit: mostCounted, maxTimeMS: 5_000 }),
     markSeen: async (_access, customerId) => {
-      await notifications.updateMany({ customerId: own(customerId), isNew: true }, { $set: { isNew: false } });
+      await notifications.updateMany({ customerId: own(customerId), isUnseen: true }, { $set: { isUnseen: false } });
     },
   };
 }
@@ -104,7 +104,7 @@ function after(cursor: string | null): object {
   return { $or: [{ at: mongoose.trusted({ $lt: at }) }, { at, _id: mongoose.trusted({ $lt: id }) }] };
 }
 
-function toItem({ event, at, receiptNumber, outcome, points, to, isNew }: NotificationRecord): InboxItem {
+function toItem({ event, at, receiptNumber, outcome, points, to, isUnseen }: NotificationRecord): InboxItem {
   const sum = points === null ? null : asPoints(points);
-  return { event, at, receiptNumber: asId<'receipt-number'>(receiptNumber), outcome, points: sum, to, isNew };
+  return { event, at, receiptNumber: asId<'receipt-number'>(receiptNumber), outcome, points: sum, to, isNew: isUnseen };
 }

@@ -1,0 +1,197 @@
+import mongoose, { Schema } from 'mongoose';
+import type { ConsentChoice } from '../consent/index.js';
+import { asId, type DraftId } from '../vocabulary/ids.js';
+import { sessionOf } from '../platform/database/session-of.js';
+import { closedObject, closedValidator, type Database, type JsonSchema, type StoreSpec } from '../platform/database/store.js';
+import type { Draft } from './draft.js';
+import type { DraftHolder, DraftStore } from './draft-store.js';
+import type { ProposalInput } from './proposal-text.js';
+
+interface DraftRecord {
+  readonly _id: string;
+  readonly ownerId: string | null;
+  readonly browserKeyHash: string | null;
+  readonly input: Readonly<Record<keyof ProposalInput, string | null>>;
+  readonly choices: readonly ConsentChoice[] | null;
+  readonly version: number;
+  readonly savedAt: Date;
+  readonly expiresAt: Date;
+  readonly isSent: boolean;
+  readonly receiptNumber: string | null;
+}
+
+const text: JsonSchema = { bsonType: 'string', maxLength: 100_000 };
+const textOrNull: JsonSchema = { bsonType: ['string', 'null'], maxLength: 128 };
+
+const choice = closedObject({
+  notice: { bsonType: 'string', enum: ['CN1', 'CN2', 'CN3', 'CN4'] },
+  recipient: textOrNull,
+  version: { bsonType: 'int', minimum: 1 },
+  isAgreed: { bsonType: 'bool' },
+  snapshotHash: { bsonType: 'string', pattern: '^[0-9a-f]{64}$' },
+  shownAt: { bsonType: 'date' },
+  language: { bsonType: 'string', enum: ['ko', 'en'] },
+});
+
+export const draftStoreSpec: StoreSpec = {
+  collection: 'drafts',
+  validator: closedValidator({
+    _id: { bsonType: 'string', minLength: 1, maxLength: 128 },
+    ownerId: textOrNull,
+    browserKeyHash: textOrNull,
+    input: closedObject({
+      affiliate: textOrNull,
+      topic: textOrNull,
+      title: text,
+      problem: text,
+      improvement: text,
+      effect: text,
+      visibility: textOrNull,
+    }),
+    choices: { bsonType: ['array', 'null'], items: choice, maxItems: 40 },
+    version: { bsonType: 'int', minimum: 1 },
+    savedAt: { bsonType: 'date' },
+    expiresAt: { bsonType: 'date' },
+    isSent: { bsonType: 'bool' },
+    receiptNumber: textOrNull,
+  }),
+  indexes: [
+    { key: { ownerId: 1, isSent: 1, savedAt: -1 }, name: 'owner' },
+    { key: { browserKeyHash: 1, ownerId: 1, isSent: 1, savedAt: -1 }, name: 'browser' },
+    { key: { expiresAt: 1 }, name: 'expired', expireAfterSeconds: 0 },
+  ],
+  rights: ['find', 'insert', 'update', 'remove'],
+};
+
+const nullable = { type: String, default: null } as const;
+const schema = new Schema<DraftRecord>(
+  {
+    _id: { type: String, required: true },
+    ownerId: nullable,
+    browserKeyHash: nullable,
+    input: new Schema(
+      {
+        affiliate: nullable,
+        topic: nullable,
+        title: String,
+        problem: String,
+        improvement: String,
+        effect: String,
+        visibility: nullable,
+      },
+      { _id: false, strict: 'throw' },
+    ),
+    choices: {
+      type: [
+        new Schema(
+          {
+            notice: String,
+            recipient: nullable,
+            version: Number,
+            isAgreed: Boolean,
+            snapshotHash: String,
+            shownAt: Date,
+            language: String,
+          },
+          { _id: false, strict: 'throw' },
+        ),
+      ],
+      default: null,
+    },
+    version: Number,
+    savedAt: Date,
+    expiresAt: Date,
+    isSent: Boolean,
+    receiptNumber: nullable,
+  },
+  { collection: 'drafts', strict: 'throw', versionKey: false },
+);
+
+/** Whose draft it may be; matches nothing when nobody is named. */
+function heldBy({ customerId, browserKeyHash }: DraftHolder): object {
+  const own = customerId === null ? [] : [{ ownerId: asId<'customer'>(customerId) }];
+  const browsers = browserKeyHash === null ? [] : [{ browserKeyHash: asId(browserKeyHash), ownerId: null }];
+  const holders = [...own, ...browsers];
+  return holders.length === 0 ? { _id: mongoose.trusted({ $in: [] }) } : { $or: holders };
+}
+
+export function createMongoDraftStore(database: Database): DraftStore {
+  const drafts = database.model<DraftRecord>('Draft', schema);
+  return {
+    add: async (_access, { id, input, customerId, browserKeyHash, savedAt, expiresAt }) => {
+      const fresh = { choices: null, version: 1, isSent: false, receiptNumber: null };
+      const record = { _id: id, ownerId: customerId, browserKeyHash, input: toInputRecord(input), savedAt, expiresAt, ...fresh };
+      await drafts.insertOne(record);
+      return toDraft(record);
+    },
+    find: async (_access, holder, id) =>
+      orNone(await drafts.findOne({ _id: asId<'draft'>(id), ...heldBy(holder) }).maxTimeMS(5_000).lean<DraftRecord | null>().exec()),
+    newest: async (_access, holder) =>
+      orNone(
+        await drafts
+          .findOne({ isSent: false, ...heldBy(holder) })
+          .sort({ savedAt: -1 })
+          .maxTimeMS(5_000)
+          .lean<DraftRecord | null>()
+          .exec(),
+      ),
+    adopt: async (_access, { customerId, browserKeyHash }, expiresAt) => {
+      if (browserKeyHash === null) return;
+      const browsers = { browserKeyHash: asId(browserKeyHash), ownerId: null, isSent: false };
+      await drafts.updateMany(browsers, { $set: { ownerId: asId<'customer'>(customerId), expiresAt } });
+    },
+    save: async (_access, holder, { id, input, choices, savedAt, expiresAt }) => {
+      const changes = { ...(input === undefined ? {} : { input: toInputRecord(input) }), ...(choices === undefined ? {} : { choices }) };
+      return orNone(
+        await drafts
+          .findOneAndUpdate(
+            { _id: asId<'draft'>(id), isSent: false, ...heldBy(holder) },
+            { $set: { ...changes, savedAt, expiresAt }, $inc: { version: 1 } },
+            { new: true },
+          )
+          .lean<DraftRecord | null>()
+          .exec(),
+      );
+    },
+    discard: async (_access, holder, id) => {
+      await drafts.deleteOne({ _id: asId<'draft'>(id), isSent: false, ...heldBy(holder) });
+    },
+    markSent: async (tx, { id, version, receiptNumber }) => {
+      const done = await drafts.updateOne(
+        { _id: asId<'draft'>(id), version: Number(version), isSent: false },
+        { $set: { isSent: true, receiptNumber }, $inc: { version: 1 } },
+        { session: sessionOf(tx) },
+      );
+      return done.modifiedCount === 1;
+    },
+  };
+}
+
+function toInputRecord({ affiliate, topic, visibility, ...texts }: ProposalInput): DraftRecord['input'] {
+  return { affiliate: affiliate ?? null, topic: topic ?? null, visibility: visibility ?? null, ...texts };
+}
+
+function orNone(record: DraftRecord | null): Draft | null {
+  return record === null ? null : toDraft(record);
+}
+
+function toDraft({ _id, input, choices, version, savedAt, isSent, receiptNumber }: DraftRecord): Draft {
+  const { affiliate, topic, visibility, title, problem, improvement, effect } = input;
+  return {
+    id: _id as DraftId,
+    input: {
+      affiliate: affiliate ?? undefined,
+      topic: topic ?? undefined,
+      visibility: visibility ?? undefined,
+      title: title ?? '',
+      problem: problem ?? '',
+      improvement: improvement ?? '',
+      effect: effect ?? '',
+    },
+    choices,
+    version,
+    savedAt,
+    isSent,
+    receiptNumber: receiptNumber === null ? null : asId<'receipt-number'>(receiptNumber),
+  };
+}

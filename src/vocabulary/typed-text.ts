@@ -1,0 +1,32 @@
+const graphemes = new Intl.Segmenter('ko', { granularity: 'grapheme' });
+
+/** Letters as a reader counts them: grapheme clusters, so that an emoji or a composed syllable is one (UV3, Y01). */
+export function lettersIn(text: string): number {
+  let count = 0;
+  for (const letter of graphemes.segment(text)) count += letter.segment.length > 0 ? 1 : 0;
+  return count;
+}
+
+/** Bytes in UTF-8: what a field costs, whatever it looks like (RU26). */
+export function bytesIn(text: string): number {
+  return Buffer.byteLength(text, 'utf8');
+}
+
+// C0 and C1 without tab and line feed. Marks of direction and joiners stay: they are part of writing (RU26).
+const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+
+/** What was typed into a box of several lines: line breaks made one kind, control characters gone, NFC, trimmed (Y01, RU26). */
+export function cleanBox(typed: string): string {
+  return typed.replaceAll(/\r\n?/g, '\n').replaceAll(controls, '').normalize('NFC').trim();
+}
+
+/** What was typed into a field of one line: as a box, and line breaks and tabs become a space. */
+export function cleanLine(typed: string): string {
+  return cleanBox(typed).replaceAll(/[\t\n]+/g, ' ');
+}
+
+/** Whether a text is one character repeated, however often: it says nothing (M11). */
+export function isFiller(text: string): boolean {
+  const letters = new Set(Array.from(graphemes.segment(text.replaceAll(/\s+/g, '')), ({ segment }) => segment));
+  return letters.size === 1;
+}
