@@ -81,7 +81,7 @@ export function createMongoProposalStore(database: Database): ProposalStore {
     },
     listOfAuthor: async (_access, { authorId, entity, but }) => {
       const rows = await proposals
-        .find({ authorId: asId<'customer'>(authorId), affiliate: own(entity), _id: trusted({ $ne: asId<'proposal'>(but) }) }, ownLine)
+        .find(othersFilter({ authorId, entity, but }), ownLine)
         .sort({ receivedAt: -1, _id: -1 })
         .limit(10)
         .maxTimeMS(mostMs)
@@ -131,6 +131,10 @@ type OwnQuestion = Parameters<ProposalStore['listOwn']>[1];
 function ownFilter({ authorId, states, cursor }: OwnQuestion): Record<string, unknown> {
   const inStates = states === null ? {} : { state: trusted({ $in: [...states] }) };
   return { authorId: asId<'customer'>(authorId), ...inStates, ...olderThan(cursor) };
+}
+
+function othersFilter({ authorId, entity, but }: Parameters<ProposalStore['listOfAuthor']>[1]): Record<string, unknown> {
+  return { authorId: asId<'customer'>(authorId), affiliate: own(entity), _id: trusted({ $ne: asId<'proposal'>(but) }) };
 }
 
 /** Each view is answered by an index whose order is the queue's own: due day, then id (Y13, RU12). */
