@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { josa } from 'es-hangul';
-import { createInstance } from 'i18next';
+import { createInstance, type i18n as I18n } from 'i18next';
 import { type Language, languages } from '../../vocabulary/language.js';
 import { flattenTexts } from './flatten-texts.js';
 import type { TextVariables } from './text-keys.js';
@@ -38,15 +38,27 @@ export function createTexts(folder: string): Texts {
       languages.map((language) => [language, { translation: read(join(folder, language)) }]),
     ),
   });
-  return { for: (language) => translateBy(i18n.getFixedT(language)) };
+  const byLanguage = { ko: translateBy(i18n, 'ko'), en: translateBy(i18n, 'en') };
+  return { for: (language) => byLanguage[language] };
 }
 
-/** Variables travel in `replace`, so that none of them is taken for an option, and no text inside a value is looked up. */
-function translateBy(translate: (key: string, options: Record<string, unknown>) => unknown): Translate {
+/**
+ * Variables travel in `replace`, so that none of them is taken for an option, and no text inside a value is looked up.
+ *
+ * A text without variables is looked up once: a page asks for some sixty, and i18next copies all its options for each,
+ * which took more of the machine than everything else of the page.
+ */
+function translateBy(i18n: I18n, lng: Language): Translate {
+  const plain = new Map<string, string>();
   return (key, ...variables) => {
-    const replace: object = variables[0] ?? {};
+    const replace = variables[0] as object | undefined;
+    if (replace === undefined) {
+      const known = plain.get(key) ?? String(i18n.t(key, { lng, nest: false }));
+      plain.set(key, known);
+      return known;
+    }
     const count = 'count' in replace ? { count: replace.count } : {};
-    return String(translate(key, { replace, ...count, nest: false }));
+    return String(i18n.t(key, { lng, replace, ...count, nest: false }));
   };
 }
 
@@ -63,6 +75,9 @@ function read(folder: string): Record<string, string> {
   return texts;
 }
 
+/** Making an Intl object costs more than a whole text. */
+const numbers = { ko: new Intl.NumberFormat('ko'), en: new Intl.NumberFormat('en') };
+
 /** `{{points, number}}` with separators; `{{name, josa:을/를}}` with the particle that fits its last syllable. */
 const formatter = {
   type: 'formatter' as const,
@@ -71,7 +86,7 @@ const formatter = {
   addCached: () => undefined,
   format: (value: unknown, format = '', language = 'ko'): string => {
     const text = String(value);
-    if (format === 'number') return new Intl.NumberFormat(language).format(Number(value));
+    if (format === 'number') return numbers[language === 'en' ? 'en' : 'ko'].format(Number(value));
     if (format.startsWith('josa:')) return josa(text, format.slice('josa:'.length) as Parameters<typeof josa>[1]);
     return text;
   },
