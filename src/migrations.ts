@@ -14,6 +14,7 @@ import { rateLimitStoreSpec } from './platform/http/rate-limit-store.mongo.js';
 import { sessionStoreSpecs } from './platform/http/session.js';
 import { outboxStoreSpec } from './platform/outbox/outbox.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
+import { proposalStoreSpecs } from './proposals/index.js';
 import { staffStoreSpecs } from './staff/index.js';
 
 /** Collections of the machinery: sessions, sign-ins, limits, the outbox, the demo's clock. */
@@ -35,6 +36,7 @@ export const storeSpecs: readonly StoreSpec[] = [
   ...affiliateStoreSpecs,
   ...staffStoreSpecs,
   ...memberStoreSpecs,
+  ...proposalStoreSpecs,
   ...awardStoreSpecs,
   ...notificationStoreSpecs,
 ];
@@ -56,9 +58,10 @@ export const migrations: readonly Migration[] = [
   { name: '0007-affiliates-rows', up: seedAffiliates },
   { name: '0008-staff', up: shaping(staffStoreSpecs) },
   { name: '0009-members', up: shaping(memberStoreSpecs) },
-  { name: '0010-awards', up: shaping(awardStoreSpecs) },
-  { name: '0011-awards-setting', up: firstAwardSetting },
-  { name: '0020-notifications', up: shaping(notificationStoreSpecs) },
+  { name: '0010-proposals', up: shaping(proposalStoreSpecs) },
+  { name: '0011-awards', up: shaping(awardStoreSpecs) },
+  { name: '0012-awards-setting', up: firstAwardSetting },
+  { name: '0013-notifications', up: shaping(notificationStoreSpecs) },
 ];
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {
