@@ -1,7 +1,7 @@
 import type { Topic } from '../affiliates/index.js';
 import type { SeoulDay } from '../vocabulary/calendar.js';
 import type { AffiliateCode, ReceiptNumber, StaffId } from '../vocabulary/ids.js';
-import type { Outcome, Stage, State } from './proposal.js';
+import type { MoveId, Outcome, Stage, State } from './proposal.js';
 
 /** One line of the author's own list. */
 export interface OwnProposalLine {
@@ -37,6 +37,8 @@ export interface QueueLine {
   readonly dueOn: SeoulDay;
   readonly assigneeId: StaffId | null;
   readonly preparedBy: StaffId | null;
+  /** What was done to it last: MV12 is a decision that was sent back. */
+  readonly lastMove: MoveId;
 }
 
 /** Cases due within so many days are due soon (Y13). */

@@ -12,7 +12,7 @@ import { isOpen, stageOf } from './proposal.js';
 const ownLine = { receiptNumber: 1, title: 1, affiliate: 1, state: 1, outcome: 1, receivedAt: 1, dueOn: 1, decidedAt: 1 } as const;
 type OwnRecord = Pick<ProposalRecord, '_id' | keyof typeof ownLine>;
 
-const queueLine = { receiptNumber: 1, title: 1, topic: 1, state: 1, dueOn: 1, assigneeId: 1, preparedBy: 1 } as const;
+const queueLine = { receiptNumber: 1, title: 1, topic: 1, state: 1, dueOn: 1, assigneeId: 1, preparedBy: 1, lastMove: 1 } as const;
 type QueueRecord = Pick<ProposalRecord, '_id' | keyof typeof queueLine>;
 
 const ownPageSize = 20;
@@ -188,6 +188,6 @@ function toOwnLine({ receiptNumber, title, affiliate, state, outcome, receivedAt
   return { receiptNumber, title, affiliate, stage: stageOf(state), outcome, receivedAt, dueOn, decidedAt };
 }
 
-function toQueueLine({ receiptNumber, title, topic, state, dueOn, assigneeId, preparedBy }: QueueRecord): QueueLine {
-  return { receiptNumber, title, topic, state, dueOn, assigneeId, preparedBy };
+function toQueueLine({ receiptNumber, title, topic, state, dueOn, assigneeId, preparedBy, lastMove }: QueueRecord): QueueLine {
+  return { receiptNumber, title, topic, state, dueOn, assigneeId, preparedBy, lastMove };
 }
