@@ -1,13 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { buildApp } from './app.js';
+import { seedDemo } from './doors/cli/index.js';
 import { buildHouse } from './house.js';
 import { migrations, storeRights } from './migrations.js';
-import { systemClock } from './platform/clock.js';
+import { type Clock, systemClock } from './platform/clock.js';
 import { type Config, readConfig } from './platform/config.js';
 import { describeFault } from './platform/database/mongo-errors.js';
 import { openDatabase } from './platform/database/open-database.js';
 import { openDemoClock } from './platform/demo-clock.js';
+import { openDemoProgress } from './platform/demo-progress.js';
 import { completeSecrets } from './platform/demo-keys.js';
 import { inOneLine } from './platform/finding.js';
 import { firstLines } from './platform/first-lines.js';
@@ -18,6 +20,7 @@ import { readProgramVersion } from './platform/program-version.js';
 import { type ShutdownStep, watchShutdown } from './platform/shutdown.js';
 import { listenFault } from './platform/start-fault.js';
 import { createTexts } from './platform/texts/texts.js';
+import { seoulDayOf } from './vocabulary/calendar.js';
 import type { InBothLanguages } from './vocabulary/language.js';
 
 const folder = join(import.meta.dirname, '..');
@@ -74,6 +77,12 @@ async function start(): Promise<void> {
   const house = buildHouse({ database, clock, systemClock, ids, secrets, texts, logger, baseUrl, isDemo, demoClock });
 
   say({ ko: '4/5 데모 자료', en: 'demo data' });
+  if (isDemo) {
+    const openRooms = (at: Clock) =>
+      buildHouse({ database, clock: at, systemClock, ids, secrets, texts, logger, baseUrl, isDemo, demoClock: null });
+    const progress = await openDemoProgress(database, seoulDayOf(clock.now()));
+    await seedDemo({ openRooms, progress, texts, now: clock.now() });
+  }
 
   say({ ko: '5/5 화면 열기', en: 'pages' });
   house.relay.start();

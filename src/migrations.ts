@@ -10,11 +10,13 @@ import type { StoreSpec } from './platform/database/index.js';
 import { type Migration, shapeCollection } from './platform/database/migrations.js';
 import type { DatabaseRights } from './platform/database/rights.js';
 import { demoClockStoreSpec } from './platform/demo-clock.js';
+import { demoProgressStoreSpec } from './platform/demo-progress.js';
 import { rateLimitStoreSpec } from './platform/http/rate-limit-store.mongo.js';
 import { sessionStoreSpecs } from './platform/http/session.js';
 import { outboxStoreSpec } from './platform/outbox/outbox.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
 import { proposalStoreSpecs } from './proposals/index.js';
+import { reviewStoreSpecs } from './review/index.js';
 import { staffStoreSpecs } from './staff/index.js';
 
 /** Collections of the machinery: sessions, sign-ins, limits, the outbox, the demo's clock. */
@@ -24,6 +26,7 @@ const platformStoreSpecs: readonly StoreSpec[] = [
   rateLimitStoreSpec,
   outboxStoreSpec,
   demoClockStoreSpec,
+  demoProgressStoreSpec,
 ];
 
 /** What every store of the product asks of the database. */
@@ -38,6 +41,7 @@ export const storeSpecs: readonly StoreSpec[] = [
   ...memberStoreSpecs,
   ...proposalStoreSpecs,
   ...awardStoreSpecs,
+  ...reviewStoreSpecs,
   ...notificationStoreSpecs,
 ];
 
@@ -62,6 +66,7 @@ export const migrations: readonly Migration[] = [
   { name: '0011-awards', up: shaping(awardStoreSpecs) },
   { name: '0012-awards-setting', up: firstAwardSetting },
   { name: '0013-notifications', up: shaping(notificationStoreSpecs) },
+  { name: '0014-review', up: shaping(reviewStoreSpecs) },
 ];
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {
