@@ -20,6 +20,7 @@ import { createPasswords, type Hashing } from './platform/security/password.js';
 import { createMongoSignIns } from './platform/sign-ins.mongo.js';
 import type { Texts } from './platform/texts/texts.js';
 import { createProposals } from './proposals/index.js';
+import { createReview } from './review/index.js';
 import { createStaff } from './staff/index.js';
 
 export interface HouseNeeds {
@@ -69,10 +70,11 @@ export function buildHouse(needs: HouseNeeds) {
   const members = createMembers({ ...base, audit, affiliateWords: () => affiliates.nameWords(), hasMailPort: false });
   const proposals = createProposals({ ...base, affiliates, audit, consent, members });
   const awards = createAwards({ ...base, audit, consent, disclosure, ledger, members });
+  const review = createReview({ ...base, affiliates, audit, awards, members, proposals, staff });
   const notifications = createNotifications({ database, members, disclosure, texts, clock, baseUrl });
 
   const tell = tellHappenings({ rooms: { notifications }, logger });
   const relay = createRelay({ queue: createMongoOutboxQueue(database), systemClock, tell });
   const demo = demoClock === null ? null : { clock: demoClock, deliverNow: async () => { await relay.drain(); } };
-  return { audit, ledger, consent, disclosure, affiliates, staff, members, proposals, awards, notifications, signIns, relay, demo };
+  return { audit, ledger, consent, disclosure, affiliates, staff, members, proposals, awards, review, notifications, signIns, relay, demo };
 }
