@@ -15,9 +15,13 @@ export function bytesIn(text: string): number {
 // C0 and C1 without tab and line feed. Marks of direction and joiners stay: they are part of writing (RU26).
 const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
 
+// Half a letter, as a JSON escape can make it: no text may hold it, and neither UTF-8 nor RFC 8785 can write it.
+const halves = /\p{Surrogate}/gu;
+
 /** What was typed into a box of several lines: line breaks made one kind, control characters gone, NFC, trimmed (Y01, RU26). */
 export function cleanBox(typed: string): string {
-  return typed.replaceAll(/\r\n?/g, '\n').replaceAll(controls, '').normalize('NFC').trim();
+  const lines = typed.replaceAll(/\r\n?/g, '\n');
+  return lines.replaceAll(controls, '').replaceAll(halves, '\uFFFD').normalize('NFC').trim();
 }
 
 /** What was typed into a field of one line: as a box, and line breaks and tabs become a space. */

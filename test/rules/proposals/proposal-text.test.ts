@@ -107,6 +107,11 @@ describe('the cleaning of Y01', () => {
     );
   });
 
+  test('half a letter becomes the mark of replacement: it could be neither stored nor hashed', () => {
+    expect(valueOf({ title: '반쪽 글자 \uD83D 하나' }).title).toBe('반쪽 글자 \uFFFD 하나');
+    expect(valueOf({ title: '온전한 글자 \uD83D\uDE00 하나' }).title).toBe('온전한 글자 😀 하나');
+  });
+
   test('a title stands on one line', () => {
     expect(valueOf({ title: '제목의\r\n둘째\t말 하나' }).title).toBe('제목의 둘째 말 하나');
   });
