@@ -75,7 +75,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   app.set('query parser', 'simple');
   app.set('trust proxy', typeof settings.trustProxy === 'number' ? settings.trustProxy : [...settings.trustProxy]);
 
-  app.use(...securityHeaders({ isHttps }));
+  app.use(securityHeaders({ isHttps }));
   // Machines and files need no name, no host and no count.
   app.use(healthRoutes(settings), files.router);
   app.get(accentsRoute, serveAccents(() => rooms.affiliates.listOpen()));

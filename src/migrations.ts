@@ -17,7 +17,6 @@ import { outboxStoreSpec } from './platform/outbox/outbox.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
 import { proposalStoreSpecs } from './proposals/index.js';
 import { reviewStoreSpecs } from './review/index.js';
-import { reviewStoreSpecs } from './review/index.js';
 import { staffStoreSpecs } from './staff/index.js';
 
 /** Collections of the machinery: sessions, sign-ins, limits, the outbox, the demo's clock. */
@@ -43,7 +42,6 @@ export const storeSpecs: readonly StoreSpec[] = [
   ...proposalStoreSpecs,
   ...awardStoreSpecs,
   ...reviewStoreSpecs,
-  ...reviewStoreSpecs,
   ...notificationStoreSpecs,
 ];
 
@@ -68,7 +66,6 @@ export const migrations: readonly Migration[] = [
   { name: '0011-awards', up: shaping(awardStoreSpecs) },
   { name: '0012-awards-setting', up: firstAwardSetting },
   { name: '0013-notifications', up: shaping(notificationStoreSpecs) },
-  { name: '0014-review', up: shaping(reviewStoreSpecs) },
   { name: '0014-review', up: shaping(reviewStoreSpecs) },
 ];
 

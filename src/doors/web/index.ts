@@ -10,6 +10,7 @@ import { answering, type Door } from '../../platform/http/door.js';
 import { answerErrors } from '../../platform/http/door-errors.js';
 import type { DoorSettings } from '../../platform/http/door-settings.js';
 import { HttpFault, isExpiredForm } from '../../platform/http/http-fault.js';
+import { keepPages } from '../../platform/http/kept-pages.js';
 import { ownOriginOnly } from '../../platform/http/origin.js';
 import { nextReader } from '../../platform/http/own-address.js';
 import { mountRoutes } from '../../platform/http/route.js';
@@ -74,7 +75,7 @@ export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
 
   const router = Router();
   // From here on it is known that a write comes from a page of ours; who writes is not known yet.
-  router.use(nameDoor, settings.pageLimit, ownOriginOnly({ origins }));
+  router.use(nameDoor, settings.pageLimit, keepPages({ routes, systemClock }), ownOriginOnly({ origins }));
   // From here on there may be a session, and in it a customer.
   router.use(
     ...createSession({ ...settings, collection: 'customerSessions', cookie: 'moksori', idleMinutes: 30, secrets: settings.sessionSecrets }),

@@ -72,6 +72,7 @@ export function oneOf<Value extends string>(allowed: readonly Value[], value: st
   return allowed.find((one) => one === value) ?? null;
 }
 
-function acceptedLanguage(req: Request): Language {
+/** The language that the browser says it wants; Korean when it wants neither (AR38). */
+export function acceptedLanguage(req: Request): Language {
   return req.headers['accept-language'] === undefined ? 'ko' : (oneOf(languages, req.acceptsLanguages('ko', 'en') || '') ?? 'ko');
 }

@@ -15,23 +15,26 @@ export interface Route<Guarded> {
   readonly limit: LimitName | null;
   /** Whether there is something to look at: a sign-in may lead back to it. */
   readonly isPage: boolean;
+  /** Whether everybody who brings no cookie gets the same page, however often the address is asked for. */
+  readonly isForAll: boolean;
 }
 
 interface GetOptions {
   /** False for an address that only a form posts to, whose GET says so after it has looked whose it is. */
   readonly isPage?: boolean;
+  readonly isForAll?: boolean;
 }
 
 interface PostOptions {
   readonly limit?: LimitName;
 }
 
-export function get<Guarded>(path: string, guarded: Guarded, { isPage = true }: GetOptions = {}): Route<Guarded> {
-  return { method: 'GET', path, guarded, limit: null, isPage };
+export function get<Guarded>(path: string, guarded: Guarded, { isPage = true, isForAll = false }: GetOptions = {}): Route<Guarded> {
+  return { method: 'GET', path, guarded, limit: null, isPage, isForAll };
 }
 
 export function post<Guarded>(path: string, guarded: Guarded, { limit }: PostOptions = {}): Route<Guarded> {
-  return { method: 'POST', path, guarded, limit: limit ?? null, isPage: false };
+  return { method: 'POST', path, guarded, limit: limit ?? null, isPage: false, isForAll: false };
 }
 
 interface Mounting<Guarded> {

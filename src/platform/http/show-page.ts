@@ -10,21 +10,27 @@ interface Showing {
   readonly viewer: Viewer & { readonly isPersonal: boolean };
 }
 
-/**
- * Renders a page, then the door's layout around it, and sends it (AR31; `res.render` is never used).
- *
- * A page with something personal in it is never stored and never indexed (UX4); every other may be kept by the browser
- * that asked, but is asked for again: language and display stand in a cookie.
- */
+/** Renders a page, then the door's layout around it, and sends it (AR31; `res.render` is never used). */
 export function showPage(res: Response, { page, status, layout, chrome, render, viewer }: Showing): void {
   const inner = { text: viewer.text, language: viewer.language };
   const body = render(page.view, page.model, inner);
-  const html = render(layout, { ...chrome, body }, inner);
-  if (viewer.isPersonal) {
+  const html = String(render(layout, { ...chrome, body }, inner));
+  const { isPersonal } = viewer;
+  if (status === 200 && !isPersonal) res.req.keepPage?.(html);
+  res.status(status);
+  sendHtml(res, { html, isPersonal });
+}
+
+/**
+ * A page with something personal in it is never stored and never indexed (UX4); every other may be kept by the browser
+ * that asked, but is asked for again: language and display stand in a cookie.
+ */
+export function sendHtml(res: Response, { html, isPersonal }: { readonly html: string; readonly isPersonal: boolean }): void {
+  if (isPersonal) {
     res.setHeader('Cache-Control', 'no-store');
     res.setHeader('X-Robots-Tag', 'noindex');
   } else {
     res.setHeader('Cache-Control', 'private, no-cache');
   }
-  res.status(status).type('html').send(String(html));
+  res.type('html').send(html);
 }

@@ -7,6 +7,7 @@ export function helpRoutes(): readonly WebRoute[] {
     get(
       '/help',
       anyone((visit) => Promise.resolve(show(helpPage(visit.helpPhone), { title: visit.text('help.page.title') }))),
+      { isForAll: true },
     ),
   ];
 }
