@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { setTimeout as pause } from 'node:timers/promises';
 import { codeOf } from '../../start-fault.js';
+import { isPassing } from '../mongo-errors.js';
 
 const { MongoClient } = mongoose.mongo;
 type Client = mongoose.mongo.MongoClient;
@@ -20,16 +21,20 @@ export interface Raising {
 const settled = { writeConcern: { w: 'majority', j: true } } as const;
 const authenticationFailed = '18';
 const alreadyInitialized = '23';
+const notYetInitialized = '94';
 const roundMs = 25;
-/** A writable primary within 30 s, or it never comes (AR48). */
-const rounds = 30_000 / roundMs;
+/**
+ * A writable primary comes within 30 s or never (AR48). On a new port another 30 s can pass before that: the server looks
+ * for itself at the old address, and whoever listens there now may say nothing.
+ */
+const patienceMs = 65_000;
 
 /**
  * Makes a running mongod a writable single-node replica set with passwords, from whatever point an earlier start got to.
  *
  * The sequence of V16: over a direct connection, initiate, wait for the primary, create the root user (the localhost
  * exception closes behind it); on another port than before, reconfigure by force.
- * @returns a connected client of the root user, to be closed by the caller; rejects when none comes within 30 s
+ * @returns a connected client of the root user, to be closed by the caller; rejects when none comes in time
  */
 export async function raiseReplicaSet({ port, rootPassword, mayInitiate, signal }: Raising): Promise<Client> {
   await until(signal, () => answersAt(port));
@@ -37,7 +42,7 @@ export async function raiseReplicaSet({ port, rootPassword, mayInitiate, signal 
   if (known === null && !mayInitiate) throw new Error('another server answers at this port');
   const root = known ?? (await firstTime(port, rootPassword, signal));
   try {
-    await followPort(root, port);
+    await until(signal, () => followPort(root, port));
     await until(signal, () => isWritable(root));
     return root;
   } catch (error) {
@@ -109,23 +114,39 @@ async function isWritable(client: Client): Promise<boolean> {
   return hello['isWritablePrimary'] === true;
 }
 
-/** The set remembers the address it was made with; alone on another port it finds no member until it is told by force. */
-async function followPort(root: Client, port: number): Promise<void> {
+/**
+ * The set remembers the address it was made with; alone on another port it finds no member until it is told by force.
+ *
+ * Answers false while the server is still looking for itself at the old address, and has no configuration to show.
+ */
+async function followPort(root: Client, port: number): Promise<boolean> {
   const admin = root.db('admin');
-  const answer = await admin.command({ replSetGetConfig: 1 });
-  const config = answer['config'] as { version: number; members: { host: string }[] };
-  const [member] = config.members;
-  const host = `127.0.0.1:${String(port)}`;
-  if (member === undefined || member.host === host) return;
-  const moved = { ...config, version: config.version + 1, members: [{ ...member, host }] };
-  await admin.command({ replSetReconfig: moved, force: true });
+  try {
+    const answer = await admin.command({ replSetGetConfig: 1 });
+    const config = answer['config'] as { version: number; members: { host: string }[] };
+    const [member] = config.members;
+    const host = `127.0.0.1:${String(port)}`;
+    if (member === undefined || member.host === host) return true;
+    const moved = { ...config, version: config.version + 1, members: [{ ...member, host }] };
+    await admin.command({ replSetReconfig: moved, force: true });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === notYetInitialized) return false;
+    throw error;
+  }
 }
 
+/** A connection that breaks meanwhile is no answer: servers close them when their state changes. */
 async function until(signal: AbortSignal, holds: () => Promise<boolean>): Promise<void> {
-  for (let round = 0; round < rounds; round += 1) {
+  for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += roundMs) {
     signal.throwIfAborted();
-    if (await holds()) return;
+    if (await holds().catch(falseIfPassing)) return;
     await pause(roundMs);
   }
-  throw new Error('no writable database within 30 s');
+  throw new Error('no writable database in time');
+}
+
+function falseIfPassing(error: unknown): false {
+  if (isPassing(error)) return false;
+  throw error;
 }

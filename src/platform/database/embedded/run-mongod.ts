@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -94,6 +94,9 @@ function keepPreviousLog(folder: string): void {
   if (existsSync(log)) renameSync(log, join(folder, 'mongod.log.1'));
 }
 
+/** Below the ports that systems hand to outgoing connections, which could sit on ours at the next start. */
+const ports = { from: 20_000, below: 32_000 } as const;
+
 /**
  * Finds a port on loopback that was free a moment ago: the wanted one, or any when that is taken or none is wanted.
  *
@@ -101,23 +104,26 @@ function keepPreviousLog(folder: string): void {
  * can be held for a moment: tried again after 200 ms (V16).
  */
 export async function freePort(wanted: number | null): Promise<number> {
-  if (wanted === null) return tryPort(0);
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; wanted !== null && round < 3; round += 1) {
     if (round > 0) await pause(200);
-    const port = await tryPort(wanted).catch(() => null);
-    if (port !== null) return port;
+    if (await isFree(wanted)) return wanted;
   }
-  return tryPort(0);
+  for (let round = 0; round < 100; round += 1) {
+    const port = randomInt(ports.from, ports.below);
+    if (port !== wanted && (await isFree(port))) return port;
+  }
+  throw new Error('no free port on loopback');
 }
 
-async function tryPort(wanted: number): Promise<number> {
-  return new Promise((resolve, reject) => {
+async function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(wanted, '127.0.0.1', () => {
-      const address = server.address();
+    server.once('error', () => {
+      resolve(false);
+    });
+    server.listen(port, '127.0.0.1', () => {
       server.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+        resolve(true);
       });
     });
   });
