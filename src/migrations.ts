@@ -19,7 +19,7 @@ import { proposalStoreSpecs } from './proposals/index.js';
 import { reviewStoreSpecs } from './review/index.js';
 import { staffStoreSpecs } from './staff/index.js';
 
-/** Collections of the machinery: sessions, sign-ins, limits, the outbox, the demo's clock. */
+/** Collections of the machinery: sessions, sign-ins, limits, the outbox, the demo's clock and story. */
 const platformStoreSpecs: readonly StoreSpec[] = [
   ...sessionStoreSpecs,
   signInStoreSpec,
