@@ -66,11 +66,12 @@ export function createMongoOutboxQueue(database: Database): OutboxQueue {
   const rows = rowsOf(database);
 
   /** Whether earlier news of the subject waits. If it waits for later, this row waits with it, out of the others' way. */
-  async function waitsForEarlier({ _id, subject, order, fence }: OutboxRow, now: Date): Promise<boolean> {
-    const before = [{ order: { $lt: order } }, { order, _id: { $lt: _id } }];
-    const earlier = await rows.findOne({ subject, state: 'waiting', $or: before }, { projection: { dueAt: 1 } });
-    if (earlier === null) return false;
-    if (earlier.dueAt > now) await rows.updateOne({ _id, fence }, { $set: { dueAt: earlier.dueAt } });
+  async function waitsForEarlier({ _id, subject, fence }: OutboxRow, now: Date): Promise<boolean> {
+    // Sorted, so that the index of the subject answers it, however much waits elsewhere.
+    const options = { sort: { order: 1, _id: 1 }, projection: { dueAt: 1 } } as const;
+    const first = await rows.findOne({ subject, state: 'waiting' }, options);
+    if (first === null || first._id === _id) return false;
+    if (first.dueAt > now) await rows.updateOne({ _id, fence }, { $set: { dueAt: first.dueAt } });
     return true;
   }
 
