@@ -14,6 +14,8 @@ export interface ShutdownOptions {
   readonly isUnderNpm: boolean;
   /** After so long the process ends with 1, whatever is left (AR56). */
   readonly limitSeconds: number;
+  /** Ctrl+C arrives twice under npm, from the terminal and from npm: what comes within a second is an echo (S10). */
+  readonly echoMs?: number;
   /** Told what happens, for the log. */
   readonly tell: (event: ShutdownEvent) => void;
 }
@@ -31,8 +33,6 @@ export interface Shutdown {
   begin(reason: string, exitCode?: 0 | 1): void;
 }
 
-/** Ctrl+C arrives twice under npm, from the terminal and from npm: what comes so soon is an echo (S10). */
-const echoMs = 1_000;
 const parentWatchMs = 500;
 
 /**
@@ -48,7 +48,7 @@ export function watchShutdown(options: ShutdownOptions): Shutdown {
   const begin: Shutdown['begin'] = (reason, exitCode = 0) => {
     if (isDraining) return;
     isDraining = true;
-    setTimeout(() => (isEcho = false), echoMs).unref();
+    setTimeout(() => (isEcho = false), options.echoMs ?? 1_000).unref();
     setTimeout(() => process.exit(1), options.limitSeconds * 1_000).unref();
     options.tell({ what: 'begins', of: reason });
     void drain(options).then((isClean) => {
