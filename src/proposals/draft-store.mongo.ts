@@ -147,7 +147,7 @@ export function createMongoDraftStore(database: Database): DraftStore {
           .findOneAndUpdate(
             { _id: asId<'draft'>(id), isSent: false, ...heldBy(holder) },
             { $set: { ...changes, savedAt, expiresAt }, $inc: { version: 1 } },
-            { new: true },
+            { returnDocument: 'after' },
           )
           .lean<DraftRecord | null>()
           .exec(),
