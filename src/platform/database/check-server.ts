@@ -11,7 +11,6 @@ interface Hello {
   readonly msg?: string;
   readonly hosts?: readonly string[];
   readonly arbiters?: readonly string[];
-  readonly isWritablePrimary?: boolean;
   readonly localTime: Date;
 }
 
@@ -49,12 +48,6 @@ export async function checkServer(
     ...noteMembers(hello),
     ...(await noteLifetime(db)),
   ];
-}
-
-/** Whether the server takes writes now; for `/readyz`. */
-export async function isWritable(db: Db): Promise<boolean> {
-  const hello = (await db.command({ hello: 1 })) as unknown as Hello;
-  return hello.isWritablePrimary === true;
 }
 
 function standaloneFault({ setName, msg }: Hello): InBothLanguages | null {

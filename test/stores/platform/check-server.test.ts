@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../../src/platform/clock.js';
-import { checkServer, isWritable } from '../../../src/platform/database/check-server.js';
+import { checkServer } from '../../../src/platform/database/check-server.js';
 import { findMongod } from '../../../src/platform/database/embedded/find-mongod.js';
 import { freePort } from '../../../src/platform/database/embedded/run-mongod.js';
 import { isStartFault } from '../../../src/platform/start-fault.js';
@@ -28,10 +28,6 @@ describe('the database of a test run', () => {
     const findings = await checkServer(open(testDatabase().uris.app), { systemClock });
     expect(findings.map(({ state }) => state)).toEqual(['ok', 'note']);
     expect(findings[1]?.what).toContain('single member');
-  });
-
-  it('takes writes', async () => {
-    expect(await isWritable(open(testDatabase().uris.app))).toBe(true);
   });
 
   it('says so to a user who may not look at the lifetime of transactions', async () => {

@@ -5,7 +5,7 @@ import { finding, inOneLine, type Finding } from '../../finding.js';
 import { StartFault } from '../../start-fault.js';
 import { ensureUsers, userUris, type DatabaseRights, type UserPasswords } from '../rights.js';
 import { livingUsers, readState, thisProgram, writeState, type EmbeddedState } from './embedded-state.js';
-import { describeFound, findMongod, type MongodSearch } from './find-mongod.js';
+import { describeFound, findMongod, noteAge, type MongodSearch } from './find-mongod.js';
 import { joinAsRoot, raiseReplicaSet } from './raise-replica-set.js';
 import {
   freePort,
@@ -80,7 +80,7 @@ export async function openEmbeddedDatabase(options: EmbeddedOptions): Promise<Em
       port,
       how: raised.how,
       joined: others.length > 0,
-      findings: raised.findings,
+      findings: [...raised.findings, ...noteAge(version)],
       stop: () => leave(folder, self.id, options.asServer),
     };
   });

