@@ -43,7 +43,7 @@ async function programOf(config: Config, opened: OpenDatabase, database: Databas
   const openRooms = (at: Clock) =>
     buildHouse({ database, clock: at, systemClock, ids, secrets, texts, logger, baseUrl, isDemo, demoClock: null });
   const access: Access = { actor: { kind: 'operator', name: userInfo().username }, purpose: 'operation', requestId: ids.make<'request'>() };
-  return { rooms: openRooms(clock), access, clock, systemClock, ids, isDemo, openRooms, migrate: () => opened.migrate() };
+  return { rooms: openRooms(clock), access, clock, systemClock, ids, texts, isDemo, openRooms, migrate: () => opened.migrate() };
 }
 
 const done = { run: 0, refused: 1, failed: 2 } as const;

@@ -6,7 +6,7 @@ import type { Affiliates } from '../affiliates/index.js';
 import type { Audit } from '../audit/index.js';
 import type { Consent } from '../consent/index.js';
 import type { Members } from '../members/index.js';
-import type { Access } from '../vocabulary/access.js';
+import { type Access, customerOf } from '../vocabulary/access.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
@@ -26,7 +26,7 @@ import { createMongoProposalStore } from './proposal-store.mongo.js';
 import type { ProposalStore } from './proposal-store.js';
 import { recordAssignment, recordDecision, recordMove, touchProposal } from './record-move.js';
 import { submitDraft } from './submit-draft.js';
-import { type Submission, submitProposal, type Submitted } from './submit-proposal.js';
+import { faultOfInput, type Submission, submitProposal, type Submitted } from './submit-proposal.js';
 import { withdrawProposal } from './withdraw-proposal.js';
 
 export type { Draft } from './draft.js';
@@ -80,6 +80,10 @@ export function createProposals({ database, ...deps }: ProposalsDeps) {
     keepChoices: keepChoices({ ...deps, drafts }),
     discardDraft: discardDraft({ ...deps, drafts }),
     submit: (access: Access, submission: Submission): Promise<Submitted> => submit(access, submission),
+    faultOf: faultOfInput(deps),
+    /** Whether the customer's intake of that key was received. */
+    wasReceived: async (access: Access, intakeKey: string): Promise<boolean> =>
+      (await store.findByIntakeKey(null, access, { intakeKey, authorId: customerOf(access).id })) !== null,
     submitDraft: submitDraft({ ...deps, drafts, submit }),
     withdraw: withdrawProposal({ ...deps, find, recordMove: move }),
     listOwn: listOwnProposals({ store }),

@@ -7,7 +7,7 @@ import type { Deed } from '../vocabulary/deed.js';
 import type { CustomerId, ReceiptNumber } from '../vocabulary/ids.js';
 import { asId } from '../vocabulary/ids.js';
 import type { Language } from '../vocabulary/language.js';
-import { Refusal } from '../vocabulary/refusal.js';
+import { type Fault, Refusal } from '../vocabulary/refusal.js';
 import { beginDeed } from '../platform/begin-deed.js';
 import type { Clock } from '../platform/clock.js';
 import type { InTransaction, Tx } from '../platform/database/index.js';
@@ -92,6 +92,18 @@ async function readText(affiliates: Affiliates, input: ProposalInput): Promise<P
   const named = input.affiliate === undefined ? null : await affiliates.find(input.affiliate);
   if (named?.kind === 'affiliate' && !named.isOpen) throw new Refusal('affiliates.closed');
   throw new Refusal('proposal.invalid', { faults: read.faults });
+}
+
+/** The first fault of a content, or null: what an import says of a line before it does anything. */
+export function faultOfInput({ affiliates }: Pick<SubmitDeps, 'affiliates'>) {
+  return async (input: ProposalInput): Promise<Fault | null> => {
+    const open = await affiliates.listOpen();
+    const read = readProposalText(
+      input,
+      open.map(({ code }) => code),
+    );
+    return read.ok ? null : (read.faults[0] ?? null);
+  };
 }
 
 interface Author {

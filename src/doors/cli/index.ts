@@ -1,6 +1,7 @@
 /** The operator's commands, `moksori …`: whoever may start the program may give them; the actor is `operator`, audited. */
 import { Command } from 'commander';
 import { doctorCommand } from './doctor.js';
+import { importCommand } from './import.js';
 import { verifyLedgerCommand } from './verify-ledger.js';
 import { migrateCommand } from './migrate.js';
 import { addStaffCommand } from './add-staff.js';
@@ -16,6 +17,7 @@ export function cliCommands(tools: CliTools): readonly Command[] {
   return [
     doctorCommand(tools),
     migrateCommand(tools),
+    importCommand(tools),
     new Command('ledger').description('포인트 장부 / the books of points').addCommand(verifyLedgerCommand(tools)),
     new Command('staff').description('직원 계정 / accounts of staff').addCommand(addStaffCommand(tools)),
   ];

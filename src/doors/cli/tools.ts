@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.js';
 import type { Finding } from '../../platform/finding.js';
 import type { Ids } from '../../platform/ids.js';
+import type { Texts } from '../../platform/texts/texts.js';
 import type { Access } from '../../vocabulary/access.js';
 import type { CliRooms } from './rooms.js';
 
@@ -12,6 +13,7 @@ export interface CliProgram {
   readonly clock: Clock;
   readonly systemClock: Clock;
   readonly ids: Ids;
+  readonly texts: Texts;
   readonly isDemo: boolean;
   /** The same rooms at another business clock, as the seed needs them (RU06). */
   openRooms(clock: Clock): CliRooms;
