@@ -1,0 +1,78 @@
+import type { Role } from '../../../src/vocabulary/actor.js';
+import { mayTry } from '../../../src/vocabulary/permissions.js';
+import { buildTestHouse } from '../../support/build-test-house.js';
+import { givenIn } from '../../support/given.js';
+import { openTestApp, sampleOf, type TestBrowser } from '../../support/test-app.js';
+
+const test = buildTestHouse({ runsBodiesTwice: false });
+const given = givenIn(test);
+const opened = openTestApp(test);
+
+const roles: readonly Role[] = [
+  'clerk',
+  'reviewer',
+  'approver',
+  'manager',
+  'programme-office',
+  'settlement-officer',
+  'privacy-officer',
+  'auditor',
+  'operator',
+];
+
+/** What each address of the staff door answers to somebody, by its method and path. */
+async function answersTo(browser: TestBrowser): Promise<ReadonlyMap<string, number>> {
+  const answers = new Map<string, number>();
+  for (const { method, path, guarded } of opened.app.staffRoutes) {
+    if (guarded.who === 'anyone') continue;
+    const address = `/staff${sampleOf(path)}`;
+    const answer = method === 'GET' ? await browser.get(address) : await browser.post(address, {}, { from: '/staff' });
+    answers.set(`${method} ${path} ${guarded.permission}`, answer.status);
+  }
+  return answers;
+}
+
+async function signedIn(wish: Parameters<typeof given.staff>[0]): Promise<TestBrowser> {
+  const { email } = await given.staff(wish);
+  const browser = opened.browser();
+  await browser.signInStaff(email);
+  return browser;
+}
+
+describe('every address of the staff door', () => {
+  it('wants a row of the permission table, but for the way in and out', () => {
+    const open = opened.app.staffRoutes.filter(({ guarded }) => guarded.who === 'anyone');
+    expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /sign-in',
+      'POST /sign-in',
+      'GET /sign-in/code',
+      'POST /sign-in/code',
+      'POST /sign-out',
+    ]);
+  });
+
+  it.each(roles)('answers a %s of an affiliate as the table says', async (role) => {
+    const answers = await answersTo(await signedIn({ roles: [role] }));
+    for (const { method, path, guarded } of opened.app.staffRoutes) {
+      if (guarded.who === 'anyone') continue;
+      const key = `${method} ${path} ${guarded.permission}`;
+      expect([key, answers.get(key) === 403]).toEqual([key, !mayTry([role], guarded.permission)]);
+    }
+  });
+
+  it('shows the holding company’s roles no case and no way to one (RU32)', async () => {
+    const officer = await signedIn({ entity: 'group', roles: ['privacy-officer'] });
+    const answers = await answersTo(officer);
+    for (const [key, status] of answers) expect([key, status]).toEqual([key, key.endsWith('desk.open') ? 200 : 404]);
+    expect((await officer.get('/staff')).text).not.toContain('/staff/proposals"');
+  });
+
+  it('leads a visitor who only looks to the sign-in and back', async () => {
+    for (const { method, path, guarded, isPage } of opened.app.staffRoutes) {
+      if (guarded.who === 'anyone' || method === 'POST' || !isPage) continue;
+      const address = `/staff${path === '/' ? '' : sampleOf(path)}`;
+      const answer = await opened.browser().get(address);
+      expect([answer.status, answer.headers['location']]).toEqual([303, `/staff/sign-in?next=${encodeURIComponent(address)}`]);
+    }
+  });
+});
