@@ -1,7 +1,6 @@
 import { type Access, customerOf } from '../vocabulary/access.js';
 import type { Slice } from '../vocabulary/slice.js';
-import type { OwnProposalLine, QueueLine, QueueQuestion, QueueView } from './proposal-lines.js';
-import { queueViews } from './proposal-lines.js';
+import type { OwnProposalLine, QueueCounts, QueueLine, QueueQuestion } from './proposal-lines.js';
 import type { ProposalStore } from './proposal-store.js';
 import { type Proposal, type Stage, statesOf } from './proposal.js';
 
@@ -11,7 +10,10 @@ interface Needs {
 
 /** One page of the customer's own proposals, newest first. */
 export function listOwnProposals({ store }: Needs) {
-  return (access: Access, { cursor, stage }: { readonly cursor: string | null; readonly stage: Stage | null }): Promise<Slice<OwnProposalLine>> =>
+  return (
+    access: Access,
+    { cursor, stage }: { readonly cursor: string | null; readonly stage: Stage | null },
+  ): Promise<Slice<OwnProposalLine>> =>
     store.listOwn(access, { authorId: customerOf(access).id, states: stage === null ? null : statesOf(stage), cursor });
 }
 
@@ -22,19 +24,20 @@ export function listOpenProposals({ store }: Needs) {
   return (access: Access, page: QueuePage): Promise<Slice<QueueLine>> => store.listOpen(access, page);
 }
 
-export type QueueCounts = Readonly<Record<QueueView, number>>;
+export type { QueueCounts } from './proposal-lines.js';
 
 /** How many stand in each view, at most 1,000 each. */
 export function countOpenProposals({ store }: Needs) {
-  return async (access: Access, question: Omit<QueueQuestion, 'view'>): Promise<QueueCounts> => {
-    const counts = await Promise.all(queueViews.map((view) => store.countOpen(access, { ...question, view })));
-    return Object.fromEntries(queueViews.map((view, n) => [view, counts[n] ?? 0])) as QueueCounts;
-  };
+  return (access: Access, question: Omit<QueueQuestion, 'view'>): Promise<QueueCounts> =>
+    store.countOpen(access, question);
 }
 
 /** The line that follows a proposal in a view, whether that one is still in it or not; null at the end (Y15). */
 export function nextProposal({ store }: Needs) {
-  return async (access: Access, { after, ...question }: QueueQuestion & { readonly after: Pick<Proposal, 'id' | 'dueOn'> }): Promise<QueueLine | null> => {
+  return async (
+    access: Access,
+    { after, ...question }: QueueQuestion & { readonly after: Pick<Proposal, 'id' | 'dueOn'> },
+  ): Promise<QueueLine | null> => {
     const page = await store.listOpen(access, { ...question, cursor: `${after.dueOn}~${after.id}`, limit: 1 });
     return page.items[0] ?? null;
   };

@@ -45,3 +45,5 @@ export interface QueueLine {
 export const soonDays = 7;
 /** A view counts no further; beyond it the page says 'more than'. */
 export const mostCounted = 1_000;
+
+export type QueueCounts = Readonly<Record<QueueView, number>>;

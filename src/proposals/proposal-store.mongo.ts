@@ -4,15 +4,42 @@ import { asId, type AffiliateCode } from '../vocabulary/ids.js';
 import type { Slice } from '../vocabulary/slice.js';
 import { sessionOf, sessionOrNone } from '../platform/database/session-of.js';
 import type { Database } from '../platform/database/store.js';
-import { mostCounted, type OwnProposalLine, type QueueLine, type QueueQuestion, soonDays } from './proposal-lines.js';
+import {
+  mostCounted,
+  type OwnProposalLine,
+  type QueueCounts,
+  type QueueLine,
+  type QueueQuestion,
+  type QueueView,
+  queueViews,
+  soonDays,
+} from './proposal-lines.js';
 import { proposalSchema, type ProposalRecord, toProposal, toRecord } from './proposal-record.mongo.js';
 import type { ProposalKey, ProposalStore } from './proposal-store.js';
 import { isOpen, stageOf } from './proposal.js';
 
-const ownLine = { receiptNumber: 1, title: 1, affiliate: 1, state: 1, outcome: 1, receivedAt: 1, dueOn: 1, decidedAt: 1 } as const;
+const ownLine = {
+  receiptNumber: 1,
+  title: 1,
+  affiliate: 1,
+  state: 1,
+  outcome: 1,
+  receivedAt: 1,
+  dueOn: 1,
+  decidedAt: 1,
+} as const;
 type OwnRecord = Pick<ProposalRecord, '_id' | keyof typeof ownLine>;
 
-const queueLine = { receiptNumber: 1, title: 1, topic: 1, state: 1, dueOn: 1, assigneeId: 1, preparedBy: 1, lastMove: 1 } as const;
+const queueLine = {
+  receiptNumber: 1,
+  title: 1,
+  topic: 1,
+  state: 1,
+  dueOn: 1,
+  assigneeId: 1,
+  preparedBy: 1,
+  lastMove: 1,
+} as const;
 type QueueRecord = Pick<ProposalRecord, '_id' | keyof typeof queueLine>;
 
 const ownPageSize = 20;
@@ -57,9 +84,12 @@ export function createMongoProposalStore(database: Database): ProposalStore {
     change: async (tx, _deed, { id, version, deedId, set = {}, move, assignment }) => {
       const state = set.state === undefined ? {} : { isOpen: isOpen(set.state) };
       const moved = move === undefined ? {} : { lastMove: move.id };
-      const pushed = { ...(move === undefined ? {} : { moves: move }), ...(assignment === undefined ? {} : { assignments: assignment }) };
+      const pushed = {
+        ...(move === undefined ? {} : { moves: move }),
+        ...(assignment === undefined ? {} : { assignments: assignment }),
+      };
       const done = await proposals.updateOne(
-        { _id: asId<'proposal'>(id), version: Number(version) },
+        { _id: asId<'proposal'>(id), version },
         {
           $set: { ...set, ...state, ...moved, lastDeedId: deedId },
           $inc: { version: 1 },
@@ -77,7 +107,11 @@ export function createMongoProposalStore(database: Database): ProposalStore {
         .maxTimeMS(mostMs)
         .lean<OwnRecord[]>()
         .exec();
-      return sliceOf(rows, { size: ownPageSize, toItem: toOwnLine, cursorOf: (row) => `${String(row.receivedAt.getTime())}~${row._id}` });
+      return sliceOf(rows, {
+        size: ownPageSize,
+        toItem: toOwnLine,
+        cursorOf: (row) => `${String(row.receivedAt.getTime())}~${row._id}`,
+      });
     },
     listOfAuthor: async (_access, { authorId, entity, but }) => {
       const rows = await proposals
@@ -91,7 +125,7 @@ export function createMongoProposalStore(database: Database): ProposalStore {
     },
     listOpen: async (_access, { cursor, limit, ...question }) => {
       const rows = await proposals
-        .find({ ...queueFilter(question), ...dueAfter(cursor) }, queueLine)
+        .find(queuePageFilter(question, cursor), queueLine)
         .sort({ dueOn: 1, _id: 1 })
         .limit(limit + 1)
         .maxTimeMS(mostMs)
@@ -99,8 +133,14 @@ export function createMongoProposalStore(database: Database): ProposalStore {
         .exec();
       return sliceOf(rows, { size: limit, toItem: toQueueLine, cursorOf: (row) => `${row.dueOn}~${row._id}` });
     },
-    countOpen: (_access, question) =>
-      proposals.countDocuments(queueFilter(question), { limit: mostCounted, maxTimeMS: mostMs }),
+    countOpen: async (_access, question) => {
+      const counted = await proposals
+        .aggregate<CountRow>(countingStages(question))
+        .option({ maxTimeMS: mostMs })
+        .exec();
+      const counts = new Map(counted.map(({ _id, n }) => [_id, n]));
+      return Object.fromEntries(queueViews.map((view) => [view, counts.get(view) ?? 0])) as QueueCounts;
+    },
     eachAdopted: async function* () {
       const rows = proposals
         .find({ state: 'adopted' }, { affiliate: 1, receiptNumber: 1, authorId: 1, decidedAt: 1 })
@@ -133,7 +173,11 @@ function ownFilter({ authorId, states, cursor }: OwnQuestion): Record<string, un
   return { authorId: asId<'customer'>(authorId), ...inStates, ...olderThan(cursor) };
 }
 
-function othersFilter({ authorId, entity, but }: Parameters<ProposalStore['listOfAuthor']>[1]): Record<string, unknown> {
+function othersFilter({
+  authorId,
+  entity,
+  but,
+}: Parameters<ProposalStore['listOfAuthor']>[1]): Record<string, unknown> {
   return { authorId: asId<'customer'>(authorId), affiliate: own(entity), _id: trusted({ $ne: asId<'proposal'>(but) }) };
 }
 
@@ -151,25 +195,56 @@ export function queueFilter({ entity, view, staffId, day }: QueueQuestion): Reco
       return { ...open, dueOn: trusted({ $lt: day }) };
     case 'approval':
       // Nobody approves what they prepared (SD2): it would only be in the way here.
-      return { affiliate: own(entity), state: 'decision_pending', preparedBy: trusted({ $ne: asId<'staff'>(staffId) }) };
+      return {
+        affiliate: own(entity),
+        state: 'decision_pending',
+        preparedBy: trusted({ $ne: asId<'staff'>(staffId) }),
+      };
   }
+}
+
+interface CountRow {
+  readonly _id: QueueView;
+  readonly n: number;
+}
+
+/**
+ * Counts all views in one question to the database: each branch is the filter of its list, so that a count is the number
+ * of lines, and stops at `mostCounted`. Every stage is from our own hand (AR45).
+ */
+export function countingStages(question: Omit<QueueQuestion, 'view'>): mongoose.PipelineStage[] {
+  const count = (view: QueueView) => [
+    { $match: queueFilter({ ...question, view }) },
+    { $limit: mostCounted },
+    { $group: { _id: { $literal: view }, n: { $sum: 1 } } },
+  ];
+  const [first, ...others] = queueViews.map(count);
+  return [...(first ?? []), ...others.map((pipeline) => ({ $unionWith: { coll: 'proposals', pipeline } }))];
+}
+
+/** One page of a view: what it holds, behind the cursor. */
+export function queuePageFilter(question: QueueQuestion, cursor: string | null): Record<string, unknown> {
+  return { $and: [queueFilter(question), dueAfter(cursor)] };
 }
 
 const queueCursor = /^(\d{4}-\d{2}-\d{2})~([a-z0-9]{1,64})$/;
 const ownCursor = /^(\d{1,15})~([a-z0-9]{1,64})$/;
 
-/** What stands behind a cursor in a queue; a cursor that is none starts at the top. */
+/**
+ * What stands behind a cursor in a queue; a cursor that is none starts at the top. Written without `$or`, so that the
+ * index is entered at the cursor's day instead of read from its beginning.
+ */
 function dueAfter(cursor: string | null): object {
   const [, dueOn, id] = queueCursor.exec(cursor ?? '') ?? [];
   if (dueOn === undefined || id === undefined) return {};
-  return { $or: [{ dueOn: trusted({ $gt: dueOn }) }, { dueOn, _id: trusted({ $gt: id }) }] };
+  return { dueOn: trusted({ $gte: dueOn }), $nor: [{ dueOn, _id: trusted({ $lte: id }) }] };
 }
 
 function olderThan(cursor: string | null): object {
   const [, time, id] = ownCursor.exec(cursor ?? '') ?? [];
   if (time === undefined || id === undefined) return {};
   const receivedAt = new Date(Number(time));
-  return { $or: [{ receivedAt: trusted({ $lt: receivedAt }) }, { receivedAt, _id: trusted({ $lt: id }) }] };
+  return { receivedAt: trusted({ $lte: receivedAt }), $nor: [{ receivedAt, _id: trusted({ $gte: id }) }] };
 }
 
 interface Slicing<Row, Item> {
@@ -184,10 +259,28 @@ function sliceOf<Row, Item>(rows: readonly Row[], { size, toItem, cursorOf }: Sl
   return { items: shown.map(toItem), next: rows.length > size && last !== undefined ? cursorOf(last) : null };
 }
 
-function toOwnLine({ receiptNumber, title, affiliate, state, outcome, receivedAt, dueOn, decidedAt }: OwnRecord): OwnProposalLine {
+function toOwnLine({
+  receiptNumber,
+  title,
+  affiliate,
+  state,
+  outcome,
+  receivedAt,
+  dueOn,
+  decidedAt,
+}: OwnRecord): OwnProposalLine {
   return { receiptNumber, title, affiliate, stage: stageOf(state), outcome, receivedAt, dueOn, decidedAt };
 }
 
-function toQueueLine({ receiptNumber, title, topic, state, dueOn, assigneeId, preparedBy, lastMove }: QueueRecord): QueueLine {
+function toQueueLine({
+  receiptNumber,
+  title,
+  topic,
+  state,
+  dueOn,
+  assigneeId,
+  preparedBy,
+  lastMove,
+}: QueueRecord): QueueLine {
   return { receiptNumber, title, topic, state, dueOn, assigneeId, preparedBy, lastMove };
 }

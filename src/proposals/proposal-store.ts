@@ -4,7 +4,7 @@ import type { Deed } from '../vocabulary/deed.js';
 import type { AffiliateCode, CustomerId, DeedId, ProposalId, ReceiptNumber, StaffId } from '../vocabulary/ids.js';
 import type { Slice } from '../vocabulary/slice.js';
 import type { Tx } from '../platform/database/index.js';
-import type { OwnProposalLine, QueueLine, QueueQuestion } from './proposal-lines.js';
+import type { OwnProposalLine, QueueCounts, QueueLine, QueueQuestion } from './proposal-lines.js';
 import type { Assignment, Move, Proposal, State } from './proposal.js';
 
 /** Which proposal is meant, and whose it must be: another's is not found (H20). */
@@ -35,18 +35,36 @@ export interface SameTextQuestion {
  */
 export interface ProposalStore {
   add(tx: Tx, deed: Deed, proposal: Proposal): Promise<void>;
-  findByIntakeKey(tx: Tx | null, access: Access, key: { readonly intakeKey: string; readonly authorId: CustomerId }): Promise<Proposal | null>;
+  findByIntakeKey(
+    tx: Tx | null,
+    access: Access,
+    key: { readonly intakeKey: string; readonly authorId: CustomerId },
+  ): Promise<Proposal | null>;
   find(tx: Tx | null, access: Access, key: ProposalKey): Promise<Proposal | null>;
   findSameText(access: Access, question: SameTextQuestion): Promise<ReceiptNumber | null>;
   /** False when the proposal is no longer at that version. */
   change(tx: Tx, deed: Deed, change: ProposalChange): Promise<boolean>;
-  listOwn(access: Access, query: { readonly authorId: CustomerId; readonly states: readonly State[] | null; readonly cursor: string | null }): Promise<Slice<OwnProposalLine>>;
+  listOwn(
+    access: Access,
+    query: { readonly authorId: CustomerId; readonly states: readonly State[] | null; readonly cursor: string | null },
+  ): Promise<Slice<OwnProposalLine>>;
   /** The author's other proposals at this affiliate, newest first, at most ten. */
-  listOfAuthor(access: Access, query: { readonly authorId: CustomerId; readonly entity: AffiliateCode; readonly but: ProposalId }): Promise<readonly OwnProposalLine[]>;
-  listOpen(access: Access, question: QueueQuestion & { readonly cursor: string | null; readonly limit: number }): Promise<Slice<QueueLine>>;
-  countOpen(access: Access, question: QueueQuestion): Promise<number>;
+  listOfAuthor(
+    access: Access,
+    query: { readonly authorId: CustomerId; readonly entity: AffiliateCode; readonly but: ProposalId },
+  ): Promise<readonly OwnProposalLine[]>;
+  listOpen(
+    access: Access,
+    question: QueueQuestion & { readonly cursor: string | null; readonly limit: number },
+  ): Promise<Slice<QueueLine>>;
+  /** How many stand in each view, at most `mostCounted` each; one question, however many views. */
+  countOpen(access: Access, question: Omit<QueueQuestion, 'view'>): Promise<QueueCounts>;
   /** All that were adopted, one after another: for proofs, never for a page. */
-  eachAdopted(access: Access): AsyncIterable<Pick<Proposal, 'id' | 'affiliate' | 'receiptNumber' | 'authorId'> & { readonly decidedOn: SeoulDay }>;
+  eachAdopted(
+    access: Access,
+  ): AsyncIterable<
+    Pick<Proposal, 'id' | 'affiliate' | 'receiptNumber' | 'authorId'> & { readonly decidedOn: SeoulDay }
+  >;
 }
 
 /** Receipt numbers. Promise: no number twice; gaps may be (M06). */
