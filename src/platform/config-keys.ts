@@ -117,7 +117,7 @@ export const configSchema = z.object({
     expects: uriExpects,
   }),
   MONGOD_BINARY: keyOf(z.string().optional(), {
-    byDefault: 'searched, see above',
+    byDefault: 'searched',
     note: 'path of a mongod for the embedded database',
     expects: { ko: '파일 경로여야 합니다', en: 'must be a path' },
   }),

@@ -22,6 +22,8 @@ try {
   await database.collection('journal').insertOne({ by: process.pid });
   const rows = await database.collection('journal').countDocuments();
   await database.close();
+  // As the second signal of a stop does: the process ends without stopping what it opened.
+  process.once('SIGINT', () => process.exit(1));
   process.once('SIGTERM', () => {
     void opened.stop().then(() => process.exit(0));
   });

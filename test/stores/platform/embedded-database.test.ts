@@ -89,10 +89,10 @@ describe('the users', () => {
       await refused(db.collection('journal').drop());
       await refused(db.collection('accounts').deleteOne({}));
       await refused(db.collection('strangers').insertOne({}));
-      await refused(db.collection('journal').createIndex({ amount: 1 }));
+      await refused(db.collection('journal').createIndex({ amount: 1 }, undefined, undefined));
     });
     await as(opened.uris.owner, async (db) => {
-      await db.collection('journal').createIndex({ amount: 1 });
+      await db.collection('journal').createIndex({ amount: 1 }, undefined, undefined);
       await db.command({ collMod: 'journal', validationLevel: 'strict' });
       await refused(db.collection('journal').updateOne({}, { $set: { amount: 2 } }));
       await refused(db.collection('journal').drop());
@@ -150,6 +150,17 @@ describe('a killed program', () => {
     expect(await writeRow(next)).toBe(2);
     await next.stop();
     await new Promise((resolve) => blocker.close(resolve));
+  });
+
+  it('that ends by itself without a stop takes its mongod with it', async () => {
+    const program = await run('server');
+    const pid = mongodPid() ?? 0;
+    program.child.kill('SIGINT');
+    expect(await program.ended).toBe(1);
+    await until(() => !isAlive(pid));
+    const next = await open();
+    expect(await writeRow(next)).toBe(2);
+    await next.stop();
   });
 
   it('during its very first start leaves a folder that can be used', async () => {
@@ -296,7 +307,7 @@ async function kill({ child, ended }: Program): Promise<void> {
 async function writeRow({ uris }: EmbeddedDatabase): Promise<number> {
   let rows = 0;
   await as(uris.app, async (db) => {
-    await db.collection('journal').insertOne({ by: process.pid }, { writeConcern: { w: 'majority', j: true } });
+    await db.collection('journal').insertOne({ by: process.pid }, { writeConcern: { w: 'majority', journal: true } });
     rows = await db.collection('journal').countDocuments();
   });
   return rows;

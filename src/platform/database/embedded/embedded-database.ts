@@ -14,6 +14,7 @@ import {
   prepareFolder,
   spawnMongod,
   stopMongod,
+  stopOnExit,
   type EarlyEnd,
 } from './run-mongod.js';
 import { withStartLock } from './start-lock.js';
@@ -67,6 +68,7 @@ export async function openEmbeddedDatabase(options: EmbeddedOptions): Promise<Em
     if (options.asServer) refuseSecondServer(others.find(({ isServer }) => isServer)?.pid, folder);
 
     const raised = (await adopt(folder, before)) ?? (await start(options, folder, before));
+    const forget = options.asServer ? stopOnExit(raised.state.pid, folder) : () => undefined;
     const { databaseName, rights } = options;
     const passwords = raised.state.passwords;
     const version = await setUp(raised.root, () => ensureUsers(raised.root, { databaseName, rights, passwords }));
@@ -81,7 +83,10 @@ export async function openEmbeddedDatabase(options: EmbeddedOptions): Promise<Em
       how: raised.how,
       joined: others.length > 0,
       findings: [...raised.findings, ...noteAge(version)],
-      stop: () => leave(folder, self.id, options.asServer),
+      stop: async () => {
+        await leave(folder, self.id, options.asServer);
+        forget();
+      },
     };
   });
 }
@@ -128,7 +133,8 @@ async function start({ search }: EmbeddedOptions, folder: string, before: Embedd
     const outcome = await startAt(folder, { ...before, port, version: found.version }, found.binary);
     if ('root' in outcome) return { ...outcome, how: inOneLine(found.how), findings: describeFound(found) };
     writeState(folder, { ...before, pid: null });
-    if (outcome.exitCode !== portTaken) throw startFault(folder, outcome, before.version, found.version);
+    if (outcome.exitCode !== portTaken)
+      throw startFault(outcome, { folder, version: found.version, lastVersion: before.version });
   }
 }
 
@@ -147,6 +153,7 @@ async function startAt(
       writeState(folder, { ...state, pid });
     },
   });
+  const forget = stopOnExit(mongod.pid, folder);
   const abort = new AbortController();
   void mongod.ended.then(() => {
     abort.abort();
@@ -163,6 +170,8 @@ async function startAt(
   } catch {
     if (!abort.signal.aborted) await stopMongod(mongod.pid, folder);
     return mongod.ended;
+  } finally {
+    forget();
   }
 }
 
@@ -188,8 +197,15 @@ function refuseSecondServer(pid: number | undefined, folder: string): void {
   ]);
 }
 
+interface Attempted {
+  readonly folder: string;
+  readonly version: string;
+  /** The version that wrote the folder last, when it is known. */
+  readonly lastVersion: string | null;
+}
+
 /** Why a mongod ended before it was of use; the numbers are its own exit codes. */
-function startFault(folder: string, { exitCode }: EarlyEnd, lastVersion: string | null, version: string): StartFault {
+function startFault({ exitCode }: EarlyEnd, { folder, version, lastVersion }: Attempted): StartFault {
   const log = join(folder, 'mongod.log');
   if (exitCode === 100) {
     return new StartFault([

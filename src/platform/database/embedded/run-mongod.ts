@@ -134,6 +134,18 @@ export function isOurMongod(pid: number, folder: string): boolean {
   return isAlive(pid, `--dbpath ${join(folder, 'db')} `);
 }
 
+/**
+ * Ends a mongod when this process exits without having stopped it: by a signal during the start, by a second signal, by a
+ * fault. (Nothing helps against kill -9: the next start adopts what is left.) Returns the way to take that back.
+ */
+export function stopOnExit(pid: number, folder: string): () => void {
+  const end = (): void => {
+    if (isOurMongod(pid, folder)) process.kill(pid, 'SIGTERM');
+  };
+  process.once('exit', end);
+  return () => process.removeListener('exit', end);
+}
+
 /** Ends one mongod: SIGTERM (0.5-1.0 s seen), after 4 s SIGKILL of that process only. Resolves when it is gone (AR50). */
 export async function stopMongod(pid: number, folder: string): Promise<void> {
   for (const [signal, rounds] of [
