@@ -9,6 +9,7 @@ import type { QueueView } from '../proposals/index.js';
 import { assignReviewer, type AssignmentWish } from './assign-reviewer.js';
 import { type ApprovalScreen, openApproval } from './open-approval.js';
 import { type CaseQuestion, type CaseScreen, openCase } from './open-case.js';
+import { openDecision } from './open-decision.js';
 import { type DecisionToPrepare, prepareDecision } from './prepare-decision.js';
 import { type DecisionToPublish, publishDecision } from './publish-decision.js';
 import type { NextCase } from './next-case.js';
@@ -47,6 +48,7 @@ export interface Review {
   openCase(access: Access, question: CaseQuestion): Promise<CaseScreen>;
   assign(access: Access, wish: AssignmentWish): Promise<void>;
   start(access: Access, wish: { readonly receiptNumber: ReceiptNumber }): Promise<void>;
+  openDecision(access: Access, question: CaseQuestion): Promise<CaseScreen>;
   saveDecision(access: Access, decision: TypedDecisionToSave): Promise<void>;
   proposeDecision(access: Access, decision: DecisionToPrepare): Promise<NextCase>;
   openApproval(access: Access, question: CaseQuestion): Promise<ApprovalScreen>;
@@ -69,6 +71,7 @@ export function createReview({
     openCase: openCase(deps),
     assign: assignReviewer(deps),
     start: startReview(deps),
+    openDecision: openDecision(deps),
     saveDecision: saveDecision(deps),
     proposeDecision: prepareDecision(deps),
     openApproval: openApproval(deps),

@@ -1,0 +1,99 @@
+import { type FormErrors, noErrors } from '../../../platform/http/form-errors.js';
+import type { Affiliate } from '../../../affiliates/index.js';
+import type { Textarea } from '../../../platform/http/govuk-parts.js';
+import { definePage, type Page } from '../../../platform/http/page.js';
+import type { ApprovalScreen } from '../../../review/index.js';
+import type { StaffVisit } from '../visit.js';
+import { type AwardCard, awardCard } from './award-card.js';
+import { type CaseHead, caseHead } from './case-head.js';
+import { type CaseText, caseText } from './case-text.js';
+import { type DecisionRow, decisionRows } from './decision-rows.js';
+import { caseAddress } from './queue-view.js';
+
+export interface ApprovalPage {
+  readonly errors: FormErrors['list'];
+  readonly isChangedMeanwhile: boolean;
+  readonly head: CaseHead;
+  readonly rows: readonly DecisionRow[];
+  readonly answer: string;
+  readonly signed: string;
+  readonly text: CaseText;
+  readonly lead: string;
+  readonly facts: readonly { readonly label: string; readonly text: string }[];
+  readonly award: AwardCard | null;
+  readonly csrf: string;
+  readonly action: string;
+  readonly version: string;
+  readonly note: Textarea;
+}
+
+export interface ApprovalFacts {
+  readonly screen: ApprovalScreen;
+  readonly affiliate: Affiliate;
+  readonly note?: string;
+  readonly errors?: FormErrors;
+  readonly isChangedMeanwhile?: boolean;
+}
+
+const page = definePage<ApprovalPage>('backoffice/proposals/approval');
+
+/** UO06: the decision as it will be sent, and the card that says what publishing does before anybody presses (UC11). */
+export function approvalPage(facts: ApprovalFacts, visit: StaffVisit): Page {
+  const { screen, affiliate, note = '', errors = noErrors, isChangedMeanwhile = false } = facts;
+  const { text, language } = visit;
+  const { proposal, prepared, departments, names, award, place } = screen;
+  const department = departments.find(({ code }) => code === (visit.staff.department ?? prepared.decision.owner));
+  return page({
+    errors: errors.list,
+    isChangedMeanwhile,
+    head: caseHead({ screen, now: visit.now, page: 'approval', note: raisedNote(screen, names, visit) }, visit),
+    rows: decisionRows(prepared.decision, departments, visit),
+    answer: prepared.decision.answer,
+    signed: text('staff-approval.page.signedValue', {
+      affiliate: affiliate.names[language],
+      department: department?.names[language] ?? '',
+    }),
+    text: caseText(proposal, visit),
+    lead: leadOf(screen, visit),
+    facts: cardFacts(screen, visit),
+    award: award === null ? null : awardCard({ award, author: screen.authorMasked, affiliate }, visit),
+    csrf: visit.csrf,
+    action: caseAddress(proposal.receiptNumber, { page: 'approval', view: place?.view ?? null }),
+    version: String(proposal.version),
+    note: {
+      id: 'note',
+      name: 'note',
+      label: { text: text('staff-approval.card.noteLabel') },
+      hint: { text: text('staff-approval.card.noteCaption') },
+      errorMessage: errors.of('note'),
+      value: note,
+      rows: 3,
+    },
+  });
+}
+
+function raisedNote(
+  { prepared }: ApprovalScreen,
+  names: ApprovalScreen['names'],
+  { text, formats }: StaffVisit,
+): string {
+  const name = names.get(prepared.by) ?? text('staff-case.history.colleagueName');
+  return text('staff-approval.page.raisedNote', { name, moment: formats.shortMoment(prepared.at).text });
+}
+
+function leadOf({ award }: ApprovalScreen, { text }: StaffVisit): string {
+  if (award === null) return text('staff-approval.card.declinedLead');
+  const { points, to } = award;
+  return text(to === 'member' ? 'staff-approval.card.adoptedLead' : 'staff-approval.card.waitingLead', { points });
+}
+
+/** What, to whom, when, and whether it can be undone. */
+function cardFacts({ award, authorMasked: name }: ApprovalScreen, { text }: StaffVisit): ApprovalPage['facts'] {
+  const what = award === null ? 'staff-approval.card.declinedWhatValue' : 'staff-approval.card.adoptedWhatValue';
+  return [
+    { label: text('staff-approval.card.whatLabel'), text: text(what) },
+    { label: text('staff-approval.card.whomLabel'), text: text('staff-approval.card.whomValue', { name }) },
+    { label: text('staff-approval.card.whenLabel'), text: text('staff-approval.card.whenValue') },
+    { label: text('staff-approval.card.undoLabel'), text: text('staff-approval.card.undoBody') },
+  ];
+}

@@ -1,0 +1,186 @@
+import type { NotificationBanner } from '../../../platform/http/govuk-parts.js';
+import { noErrors } from '../../../platform/http/form-errors.js';
+import type { Link, StageTag } from '../../../platform/http/part-models.js';
+import { definePage, type Page } from '../../../platform/http/page.js';
+import type { CaseScreen } from '../../../review/index.js';
+import { seoulDayOf } from '../../../vocabulary/calendar.js';
+import type { StaffVisit } from '../visit.js';
+import { type AssignForm, assignFormOf, type TypedAssignment } from './assign-form.js';
+import { type CaseHead, caseHead } from './case-head.js';
+import { caseLog } from './case-log.js';
+import { type CaseText, caseText } from './case-text.js';
+import { decisionFields, noFields } from './decision.form.js';
+import { decisionFormOf, type DecisionPanel } from './decision-fields.js';
+import { type DecisionRow, decisionRows, type ShownDecision } from './decision-rows.js';
+import { type MarkedText, markedText } from './marked-text.js';
+import { caseAddress } from './queue-view.js';
+import { returnedNote } from './returned-note.js';
+
+export interface CasePage {
+  readonly banner: NotificationBanner | null;
+  readonly errors: TypedAssignment['errors']['list'];
+  readonly head: CaseHead;
+  readonly author: string;
+  readonly text: CaseText;
+  readonly others: readonly {
+    readonly href: string;
+    readonly number: string;
+    readonly title: MarkedText;
+    readonly tag: StageTag;
+    readonly on: string;
+  }[];
+  readonly log: ReturnType<typeof caseLog>;
+  /** The panel, by what this person may do and where the case stands; at most one of them. */
+  readonly decide: DecisionPanel | null;
+  readonly start: { readonly csrf: string; readonly action: string } | null;
+  readonly shown: ShownPanel | null;
+  readonly assign: (AssignForm & { readonly isInPanel: boolean }) | null;
+}
+
+interface ShownPanel {
+  readonly heading: string;
+  readonly body: string;
+  readonly button: Link | null;
+  readonly rows: readonly DecisionRow[];
+  readonly answer: string | null;
+}
+
+const doneWords = ['assigned', 'started', 'saved', 'proposed', 'published', 'returned'] as const;
+export type CaseDone = (typeof doneWords)[number];
+
+/** What led here; unknown words say nothing. */
+export function readCaseDone(text: string | null): CaseDone | null {
+  return doneWords.find((one) => one === text) ?? null;
+}
+
+interface CaseFacts {
+  readonly screen: CaseScreen;
+  readonly done: CaseDone | null;
+  readonly typed: TypedAssignment;
+}
+
+const page = definePage<CasePage>('backoffice/proposals/case');
+
+/** UO04: everything that a decision needs on one screen, and what this person may do with it. */
+export function casePage({ screen, done, typed }: CaseFacts, visit: StaffVisit): Page {
+  const { proposal, acts } = screen;
+  return page({
+    banner: done === null ? null : doneBanner(done, screen, visit),
+    errors: typed.errors.list,
+    head: caseHead({ screen, now: visit.now }, visit),
+    author: screen.authorMasked,
+    text: caseText(proposal, visit),
+    others: screen.authorHistory.map((line) => ({
+      href: caseAddress(line.receiptNumber, {}),
+      number: line.receiptNumber,
+      title: markedText(line.title),
+      tag: {
+        label:
+          line.stage === 'decided' ? (line.outcome ?? 'adopted') : line.stage === 'closed' ? 'withdrawn' : line.stage,
+      },
+      on: visit.formats.tableDay(seoulDayOf(line.receivedAt)).text,
+    })),
+    log: caseLog(screen, visit),
+    decide: acts.mayPrepare ? decidePanel(screen, visit) : null,
+    start: acts.mayStart
+      ? {
+          csrf: visit.csrf,
+          action: caseAddress(proposal.receiptNumber, { page: 'review', view: screen.place?.view ?? null }),
+        }
+      : null,
+    shown: acts.mayPrepare || acts.mayStart ? null : shownPanel(screen, visit),
+    assign: acts.mayAssign ? { ...assignFormOf(screen, typed, visit), isInPanel: proposal.state === 'received' } : null,
+  });
+}
+
+/** After a decision the next case follows by itself (Y15): the words then say that this is the next one. */
+function doneBanner(done: CaseDone, { proposal, place }: CaseScreen, { text }: StaffVisit): NotificationBanner {
+  const message = text(`staff-case.done.${done}.message`);
+  const isNext = done === 'proposed' && place !== null && proposal.state !== 'decision_pending';
+  return {
+    type: 'success',
+    titleText: text('staff-case.done.title'),
+    text: isNext ? text('staff-case.done.nextMessage', { done: message }) : message,
+  };
+}
+
+function decidePanel(screen: CaseScreen, visit: StaffVisit): DecisionPanel {
+  const { proposal, round, departments, place } = screen;
+  const typed = round?.typed ?? null;
+  const form = decisionFormOf(
+    {
+      csrf: visit.csrf,
+      action: caseAddress(proposal.receiptNumber, { page: 'decision', view: place?.view ?? null }),
+      version: proposal.version,
+      fields: typed === null ? noFields : decisionFields(typed.input),
+      errors: noErrors,
+      departments,
+      today: seoulDayOf(visit.now),
+      savedAt: typed?.at ?? null,
+    },
+    visit,
+  );
+  return { form, returned: returnedNote(screen, visit) };
+}
+
+/** Where nothing is to be typed: how the case stands, and the decision as far as there is one. */
+function shownPanel(screen: CaseScreen, visit: StaffVisit): ShownPanel | null {
+  const { text } = visit;
+  const { proposal, round, acts, departments } = screen;
+  const { state, decision, preparedBy, receiptNumber } = proposal;
+  const rowsOf = (shown: ShownDecision | null) => ({
+    rows: shown === null ? [] : decisionRows(shown, departments, visit),
+    answer: shown?.answer ?? null,
+  });
+  switch (state) {
+    case 'received':
+      return null;
+    case 'under_review':
+      return {
+        heading: text('staff-case.review.heading'),
+        body: reviewerBody(screen, visit),
+        button: null,
+        rows: [],
+        answer: null,
+      };
+    case 'decision_pending': {
+      const href = caseAddress(receiptNumber, { page: 'approval', view: screen.place?.view ?? null });
+      const isMine = preparedBy === visit.staff.id;
+      return {
+        heading: text('staff-case.wait.heading'),
+        body: text(
+          acts.mayApprove
+            ? 'staff-case.wait.openBody'
+            : isMine
+              ? 'staff-case.wait.mineBody'
+              : 'staff-case.wait.othersBody',
+        ),
+        button: acts.mayApprove ? { href, text: text('staff-case.wait.openButton') } : null,
+        ...rowsOf(round?.prepared?.decision ?? null),
+      };
+    }
+    case 'adopted':
+    case 'not_adopted': {
+      const at = decision === null ? '' : visit.formats.moment(decision.publishedAt).text;
+      return {
+        heading: text('staff-case.ended.decidedHeading'),
+        body: text('staff-case.ended.publishedNote', { moment: at }),
+        button: null,
+        ...rowsOf(decision),
+      };
+    }
+    case 'withdrawn':
+      return {
+        heading: text('staff-case.ended.withdrawnHeading'),
+        body: text('staff-case.ended.withdrawnBody'),
+        button: null,
+        rows: [],
+        answer: null,
+      };
+  }
+}
+
+function reviewerBody({ proposal, names }: CaseScreen, { text }: StaffVisit): string {
+  const name = proposal.assigneeId === null ? undefined : names.get(proposal.assigneeId);
+  return text('staff-case.review.othersBody', { name: name ?? text('staff-case.history.colleagueName') });
+}

@@ -1,0 +1,51 @@
+import type { Department } from '../../../affiliates/index.js';
+import type { Content } from '../../../platform/http/part-models.js';
+import type { Viewer } from '../../../platform/http/page.js';
+import { formatsFor } from '../../../platform/texts/formats.js';
+import { criteria } from '../../../proposals/index.js';
+import { type DecisionInput, outcomes } from '../../../review/index.js';
+import { readSeoulDay } from '../../../vocabulary/calendar.js';
+
+/** A decision to look at, prepared, published or just typed: only what there is. */
+export type ShownDecision = { readonly [Field in keyof DecisionInput]: DecisionInput[Field] | null };
+
+export interface DecisionRow {
+  readonly key: Content;
+  readonly value: Content & { readonly classes?: string | undefined };
+}
+
+/** The rows of a decision in the order of its form; the answer is shown apart. */
+export function decisionRows(
+  decision: ShownDecision,
+  departments: readonly Department[],
+  { text, language }: Viewer,
+): readonly DecisionRow[] {
+  const plannedOn = readSeoulDay(decision.plannedOn ?? '');
+  const outcome = outcomes.find((one) => one === decision.outcome);
+  const criterion = criteria.find((one) => one === decision.criterion);
+  const rows: readonly (readonly [string, string | null | undefined])[] = [
+    [
+      text('staff-decision.form.outcomeLegend'),
+      outcome === undefined ? null : text(`staff-decision.form.${outcome}.option`),
+    ],
+    [
+      text('staff-decision.form.plannedLegend'),
+      plannedOn === null ? decision.plannedOn : formatsFor(text, language).day(plannedOn).text,
+    ],
+    [text('staff-decision.form.ownerLabel'), departments.find(({ code }) => code === decision.owner)?.names[language]],
+    [text('staff-decision.form.takenLabel'), decision.taken],
+    [text('staff-decision.form.notTakenLabel'), decision.notTaken],
+    [
+      text('staff-decision.form.criterionLabel'),
+      criterion === undefined ? null : text(`proposals.criteria.${criterion}.name`),
+    ],
+    [text('staff-decision.form.factLabel'), decision.fact],
+    [text('staff-decision.form.wayForwardLabel'), decision.wayForward],
+    [text('staff-decision.form.revivalLabel'), decision.revivalCondition],
+  ];
+  return rows.flatMap(([label, value]) =>
+    value === null || value === undefined || value === ''
+      ? []
+      : [{ key: { text: label }, value: { text: value, classes: 'mk-keep' } }],
+  );
+}
