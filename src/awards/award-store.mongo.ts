@@ -144,7 +144,7 @@ export function createMongoAwardStore(database: Database): AwardStore {
     },
     stream: async function* (_access) {
       const cursor = awards.find({}).sort({ _id: 1 }).lean<AwardRecord[]>().cursor();
-      for await (const record of cursor) yield toAward(record as AwardRecord);
+      for await (const record of cursor) yield toAward(record);
     },
   };
 }

@@ -13,11 +13,11 @@ import type { Proof } from './proof.js';
 export function checkMember(proof: Proof, { acct, account, rows }: MemberBooks): void {
   const replayed = replay(proof, emptyAccount(acct), rows);
   const place = { account: acct };
-  if (!proof.check('I7', account !== null, 'journals of an account that does not exist', place) || account === null)
+  if (!proof.check('I7', account !== null, { what: 'journals of an account that does not exist', ...place }) || account === null)
     return;
   checkSums(proof, account, rows);
   if (replayed !== null)
-    proof.check('I7', isSame(account, replayed), 'the account differs from the replay of its journals', place);
+    proof.check('I7', isSame(account, replayed), { what: 'the account differs from the replay of its journals', ...place });
 }
 
 /** The account as its rows make it; null when a row is not the next one, for then nothing after it can be judged. */
@@ -26,11 +26,11 @@ function replay(proof: Proof, start: Account, rows: readonly JournalRow[]): Acco
   for (const row of rows) {
     checkRow(proof, row);
     const place = { account: start._id, journal: row._id };
-    if (!proof.check('I7', row.seq === account.ver + 1, 'a serial number is missing', place)) return null;
-    proof.check('I7', row.ph === account.hh, 'the chain does not follow from the row before', place);
+    if (!proof.check('I7', row.seq === account.ver + 1, { what: 'a serial number is missing', ...place })) return null;
+    proof.check('I7', row.ph === account.hh, { what: 'the chain does not follow from the row before', ...place });
     account = evolve(account, row);
     const { posted: p, held: h, avail: a, debt: d } = account;
-    proof.check('I7', isSame(row.bal, { p, h, a, d }), 'the balance does not follow from the row before', place);
+    proof.check('I7', isSame(row.bal, { p, h, a, d }), { what: 'the balance does not follow from the row before', ...place });
   }
   return account;
 }
@@ -45,10 +45,10 @@ function checkSums(proof: Proof, account: Account, rows: readonly JournalRow[]):
       .filter((leg) => leg.a === `M:${account._id}`)
       .map((leg) => leg.amt),
   );
-  proof.check('I3', posted === remaining && posted === legs, 'balance, lots and journals differ', place);
+  proof.check('I3', posted === remaining && posted === legs, { what: 'balance, lots and journals differ', ...place });
   const areLotsSound = lots.every((lot) => 0 <= lot.h && lot.h <= lot.r);
-  proof.check('I4', held === sum(lots.map((lot) => lot.h)) && areLotsSound, 'held points differ from the lots', place);
-  proof.check('I5', avail === posted - held && avail >= 0, 'available points differ or are below zero', place);
+  proof.check('I4', held === sum(lots.map((lot) => lot.h)) && areLotsSound, { what: 'held points differ from the lots', ...place });
+  proof.check('I5', avail === posted - held && avail >= 0, { what: 'available points differ or are below zero', ...place });
 }
 
 /**
@@ -63,7 +63,10 @@ export function checkShares(proof: Proof, shares: readonly ShareBooks[]): void {
     const isWhole =
       awards.length === of && awards.every(({ ref }, n) => ref.share === n + 1 && ref.of === of && ref.total === total);
     const isInFull = sum(awards.map(({ legs }) => sum(legs.map((leg) => Math.max(0, leg.amt))))) === total;
-    proof.check('I6', isWhole && isInFull, 'the shares are not the whole award', { journal: first._id });
+    proof.check('I6', isWhole && isInFull, {
+      what: 'the shares are not the whole award',
+      journal: first._id,
+    });
   }
   for (const one of shares) checkShare(proof, one);
 }
@@ -72,7 +75,7 @@ function checkShare(proof: Proof, books: ShareBooks): void {
   const { award, claim, closing } = books;
   const place = { account: claimIdOf(books), journal: closing?._id ?? award?._id ?? awardIdOf(books) };
   if (award === null) {
-    proof.check('I16', claim === null && closing === null, 'a claim without an award', place);
+    proof.check('I16', claim === null && closing === null, { what: 'a claim without an award', ...place });
     return;
   }
   if (award.acct === undefined) {
@@ -80,11 +83,10 @@ function checkShare(proof: Proof, books: ShareBooks): void {
     proof.check(
       'I16',
       claim !== null && isSame(claim, claimAfter(award, closing)),
-      'the claim differs from its journals',
-      place,
+      { what: 'the claim differs from its journals', ...place },
     );
   } else {
-    proof.check('I16', claim === null && closing === null, 'a claim of points that were credited at once', place);
+    proof.check('I16', claim === null && closing === null, { what: 'a claim of points that were credited at once', ...place });
   }
 }
 
@@ -101,12 +103,11 @@ function checkRow(proof: Proof, row: JournalRow): void {
   proof.check(
     'I1',
     sum(row.legs.map((leg) => leg.amt)) === 0 && members.length <= 1,
-    'the legs do not sum to zero',
-    place,
+    { what: 'the legs do not sum to zero', ...place },
   );
   const id = row.kind === 'AWARD' ? awardIdOf(row.ref) : closingIdOf(row.ref);
-  proof.check('I14', row._id === id, 'the identity does not name the fact', place);
-  proof.check('I7', row.hs === fingerprintOf(row), 'the row differs from its fingerprint', place);
+  proof.check('I14', row._id === id, { what: 'the identity does not name the fact', ...place });
+  proof.check('I7', row.hs === fingerprintOf(row), { what: 'the row differs from its fingerprint', ...place });
 }
 
 function isSame(one: unknown, other: unknown): boolean {

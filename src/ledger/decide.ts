@@ -73,7 +73,7 @@ function decideCredit({ account }: LedgerState, command: AwardCommand, acct: Acc
   });
   const legs = [
     { a: `M:${acct}`, amt: command.points },
-    { a: `F:${command.funder}`, amt: -command.points },
+    { a: `F:${command.funder}`, amt: 0 - command.points },
   ];
   return creditTo(account ?? emptyAccount(acct), lot, {
     _id: awardIdOf(command),
@@ -90,7 +90,7 @@ function decideWaiting(command: AwardCommand, claimBy: SeoulDay): Ruling {
   const id = awardIdOf(command);
   const legs = [
     { a: claimIdOf(command), amt: command.points },
-    { a: `F:${command.funder}`, amt: -command.points },
+    { a: `F:${command.funder}`, amt: 0 - command.points },
   ];
   const waiting: Allocation = { l: id, f: command.funder, c: 'FREE', e: command.expiresOn, amt: command.points };
   const ref = { ...refOf(command), until: claimBy };

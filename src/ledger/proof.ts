@@ -11,8 +11,9 @@ export interface Breach {
   readonly what: string;
 }
 
-/** Where something was looked at. */
-export interface Place {
+/** What is wrong, in a few words, when the invariant is not kept, and where was looked. */
+interface Finding {
+  readonly what: string;
   readonly account?: string | null;
   readonly journal?: string | null;
 }
@@ -22,11 +23,10 @@ export class Proof {
   readonly checked = new Map<Invariant, number>();
   readonly breaches: Breach[] = [];
 
-  /** Notes one look at an invariant; `what` says in a few words what is wrong when it is not kept. */
-  check(invariant: Invariant, isKept: boolean, what: string, place: Place = {}): boolean {
+  /** Notes one look at an invariant and says whether it is kept. */
+  check(invariant: Invariant, isKept: boolean, { what, account = null, journal = null }: Finding): boolean {
     this.checked.set(invariant, (this.checked.get(invariant) ?? 0) + 1);
-    if (!isKept)
-      this.breaches.push({ invariant, account: place.account ?? null, journal: place.journal ?? null, what });
+    if (!isKept) this.breaches.push({ invariant, account, journal, what });
     return isKept;
   }
 

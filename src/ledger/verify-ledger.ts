@@ -35,7 +35,7 @@ export function verifyLedger({ store, systemClock }: VerifyDeps) {
     await verifyMembers(store, { proof, counts, ...(account === undefined ? {} : { account }) });
     if (account === undefined) {
       await verifyShares(store, { proof, counts });
-      proof.check('I2', counts.legs === 0, 'all accounts together are not zero');
+      proof.check('I2', counts.legs === 0, { what: 'all accounts together are not zero' });
     }
     const seconds = (systemClock.now().getTime() - startedMs) / 1_000;
     return { ...reportOf(proof), accounts: counts.accounts, journals: counts.journals, seconds };

@@ -158,7 +158,7 @@ export function createMongoDraftStore(database: Database): DraftStore {
     },
     markSent: async (tx, { id, version, receiptNumber }) => {
       const done = await drafts.updateOne(
-        { _id: asId<'draft'>(id), version: Number(version), isSent: false },
+        { _id: asId<'draft'>(id), version, isSent: false },
         { $set: { isSent: true, receiptNumber }, $inc: { version: 1 } },
         { session: sessionOf(tx) },
       );

@@ -1,6 +1,5 @@
 import { Schema } from 'mongoose';
-import type { SeoulDay } from '../vocabulary/calendar.js';
-import { asId, type DeedId, type StaffId } from '../vocabulary/ids.js';
+import { asId } from '../vocabulary/ids.js';
 import { closedObject, closedValidator, type JsonSchema, type StoreSpec } from '../platform/database/store.js';
 import type { PublishedDecision } from './published-decision.js';
 import { isOpen, type Assignment, type Move, type Proposal } from './proposal.js';
@@ -193,11 +192,5 @@ export function toRecord({ id: _id, ...proposal }: Proposal): ProposalRecord {
 
 export function toProposal(record: ProposalRecord): Proposal {
   const { _id, isOpen: _isOpen, lastMove: _lastMove, ...facts } = record;
-  return {
-    ...facts,
-    id: asId<'proposal'>(_id),
-    dueOn: facts.dueOn as SeoulDay,
-    lastDeedId: facts.lastDeedId as DeedId,
-    assigneeId: facts.assigneeId as StaffId | null,
-  };
+  return { ...facts, id: asId<'proposal'>(_id) };
 }

@@ -131,7 +131,7 @@ async function startServer(): Promise<Server> {
     adminUri: `mongodb://root:${rootPassword}@127.0.0.1:${String(port)}/?authSource=admin&replicaSet=moksori`,
     prefix: 'moksori_test',
     stop: async () => {
-      child.stdin?.end();
+      child.stdin.end();
       await ended;
     },
   };

@@ -36,7 +36,7 @@ export interface PostOptions {
 
 export interface TestApp {
   readonly app: App;
-  browser(): TestBrowser;
+  readonly browser: () => TestBrowser;
 }
 
 /** The listener of the whole program over a test house; called at the top of a file, after `buildTestHouse`. */

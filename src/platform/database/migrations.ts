@@ -105,7 +105,7 @@ export async function shapeCollection(db: Db, spec: StoreSpec): Promise<void> {
   } else if (!hasValidator(there, spec)) {
     await db.command({ collMod: spec.collection, validator: spec.validator, maxTimeMS: 1_000 });
   }
-  for (const { key, ...options } of spec.indexes) await db.collection(spec.collection).createIndex(key, options);
+  for (const { key, ...options } of spec.indexes) await db.collection(spec.collection).createIndex(key, options, undefined);
 }
 
 function hasValidator(there: object, spec: StoreSpec): boolean {

@@ -14,9 +14,9 @@ interface DoorErrors<V extends Visit> {
   readonly logger: Logger;
   readonly systemClock: Clock;
   /** A visit that can be made whatever is wrong with the request. */
-  errorVisitOf(req: Request, res: Response): V;
+  readonly errorVisitOf: (req: Request, res: Response) => V;
   /** An answer of the door's own to this error, such as its sign-in; null for the common error page. */
-  answerOwn?(error: unknown, visit: V): Promise<Answer | null>;
+  readonly answerOwn?: (error: unknown, visit: V) => Promise<Answer | null>;
 }
 
 /**

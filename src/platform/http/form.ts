@@ -34,7 +34,7 @@ export function defineForm<Shape extends Fields>(fields: Shape): Form<Shape> {
     },
     take: (kept) => {
       const seen = known.safeParse(kept ?? undefined);
-      return seen.success ? (seen.data as z.output<z.ZodObject<Shape>>) : null;
+      return seen.success ? seen.data : null;
     },
   };
 }

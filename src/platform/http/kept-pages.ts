@@ -42,7 +42,7 @@ export function keepPages({ routes, systemClock }: Needs): RequestHandler {
       next();
       return;
     }
-    const key = `${acceptedLanguage(req)} ${headers['save-data'] ?? ''} ${url}`;
+    const key = `${acceptedLanguage(req)} ${String(headers['save-data'] ?? '')} ${url}`;
     const now = systemClock.now().getTime();
     const page = pages.get(key);
     if (page !== undefined && now < page.until) {

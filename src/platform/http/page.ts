@@ -21,6 +21,7 @@ export interface Viewer {
 export type Render = (view: string, model: object, viewer: Viewer) => Html;
 
 /** Binds a view to its model. `check-views` compares the type argument with the model that the template names. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the type argument is the binding
 export function definePage<Model extends object>(view: string): (model: Model) => Page {
   return (model) => ({ view, model });
 }

@@ -31,7 +31,7 @@ export type Limits = Readonly<Record<LimitName, readonly RequestHandler[]>>;
 interface Needs {
   readonly isDemo: boolean;
   readonly logger: Logger;
-  storeOf(name: LimitName): Store;
+  readonly storeOf: (name: LimitName) => Store;
 }
 
 /**

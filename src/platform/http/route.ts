@@ -40,7 +40,7 @@ export function post<Guarded>(path: string, guarded: Guarded, { limit }: PostOpt
 interface Mounting<Guarded> {
   readonly routes: readonly Route<Guarded>[];
   readonly limits: Limits;
-  handlerOf(guarded: Guarded): RequestHandler;
+  readonly handlerOf: (guarded: Guarded) => RequestHandler;
 }
 
 /** Puts the rows into a router, path by path in their order; a method that no row of a path takes is 405 with `Allow`. */

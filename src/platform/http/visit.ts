@@ -103,7 +103,7 @@ export class Visit implements Viewer {
 
   /** The fields as posted; for a form's `read` only. */
   get body(): unknown {
-    return this.#req.body;
+    return this.#req.body as unknown;
   }
 
   /** Whether the browser asks to save data (UF11). */

@@ -53,12 +53,12 @@ function translateBy(i18n: I18n, lng: Language): Translate {
   return (key, ...variables) => {
     const replace = variables[0] as object | undefined;
     if (replace === undefined) {
-      const known = plain.get(key) ?? String(i18n.t(key, { lng, nest: false }));
+      const known = plain.get(key) ?? i18n.t(key, { lng, nest: false });
       plain.set(key, known);
       return known;
     }
     const count = 'count' in replace ? { count: replace.count } : {};
-    return String(i18n.t(key, { lng, replace, ...count, nest: false }));
+    return i18n.t(key, { lng, replace, ...count, nest: false });
   };
 }
 

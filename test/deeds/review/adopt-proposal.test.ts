@@ -1,5 +1,5 @@
 import { buildTestHouse } from '../../support/build-test-house.js';
-import { adoption, type BankPeople, givenCasesIn, nonAdoption, partialAdoption } from '../../support/given-cases.js';
+import { type BankPeople, givenCasesIn } from '../../support/given-cases.js';
 
 const test_ = buildTestHouse();
 const given = givenCasesIn(test_);

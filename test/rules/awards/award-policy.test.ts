@@ -28,7 +28,7 @@ test('the setting of the day of publication rules, in whatever order the rows co
 
 test('before the first setting nothing is awarded', () => {
   expect(() => settingOn([first], asSeoulDay('2020-07-05'))).toThrow(
-    expect.objectContaining({ code: 'awards.setting-missing' }),
+    expect.objectContaining({ code: 'awards.setting-missing' }) as Error,
   );
 });
 

@@ -173,7 +173,7 @@ describe('what the server refuses whatever the program does', () => {
     ['no legs', () => ({ legs: [] })],
   ])('a journal with %s', async (_, change) => {
     const row = await soundRow();
-    const { _: __, ...changes } = change(row) as Record<string, unknown>;
+    const { _: __, ...changes } = change(row);
     const document = Object.fromEntries(
       Object.entries({ ...row, ...changes }).filter(([, value]) => value !== undefined),
     );

@@ -156,7 +156,8 @@ describe('the queue', () => {
     ['the first of a subject', { subject: 'a', state: 'waiting' }, { order: 1, _id: 1 }, 'subject'],
   ] as const)('%s is found by an index', async (_what, filter, sort, index) => {
     const explained = await rows().find(filter).sort(sort).explain('queryPlanner');
-    const plan = JSON.stringify(explained['queryPlanner']['winningPlan']);
+    const { winningPlan } = explained['queryPlanner'] as { winningPlan: unknown };
+    const plan = JSON.stringify(winningPlan);
     expect(plan).not.toContain('COLLSCAN');
     expect(plan).not.toContain('"SORT"');
     expect(plan).toContain(`"indexName":"${index}"`);

@@ -71,6 +71,7 @@ export function createStaffPassport({ staff, signIns }: Needs): StaffPassport {
     done(null, { door: 'backoffice', signIn: user.signIn, authVersion: user.staff.authVersion });
   });
 
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-arguments -- two of them name the form with a request
   pass.deserializeUser<Kept, Request>((req, kept, done) => {
     restored(kept, req.requestId).then((user) => {
       done(null, user ?? false);

@@ -62,6 +62,7 @@ export function createWebPassport({ members, signIns }: Needs): WebPassport {
     done(null, { door: 'web', signIn: user.signIn, authVersion: user.customer.authVersion });
   });
 
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-arguments -- two of them name the form with a request
   pass.deserializeUser<Kept, Request>((req, kept, done) => {
     restored(kept, req.requestId).then((user) => { done(null, user ?? false); }, done);
   });
