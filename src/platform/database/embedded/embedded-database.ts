@@ -169,7 +169,7 @@ async function startAt(
     return { root, state: { ...state, pid: mongod.pid } };
   } catch {
     if (!abort.signal.aborted) await stopMongod(mongod.pid, folder);
-    return mongod.ended;
+    return await mongod.ended;
   } finally {
     forget();
   }
