@@ -2,7 +2,13 @@ import mongoose, { Schema } from 'mongoose';
 import type { ConsentChoice } from '../consent/index.js';
 import { asId, type DraftId } from '../vocabulary/ids.js';
 import { sessionOf } from '../platform/database/session-of.js';
-import { closedObject, closedValidator, type Database, type JsonSchema, type StoreSpec } from '../platform/database/store.js';
+import {
+  closedObject,
+  closedValidator,
+  type Database,
+  type JsonSchema,
+  type StoreSpec,
+} from '../platform/database/store.js';
 import type { Draft } from './draft.js';
 import type { DraftHolder, DraftStore } from './draft-store.js';
 import type { ProposalInput } from './proposal-text.js';
@@ -107,6 +113,9 @@ const schema = new Schema<DraftRecord>(
   { collection: 'drafts', strict: 'throw', versionKey: false },
 );
 
+const noText = { title: '', problem: '', improvement: '', effect: '' } as const;
+const blank: DraftRecord['input'] = { affiliate: null, topic: null, visibility: null, ...noText };
+
 /** Whose draft it may be; matches nothing when nobody is named. */
 function heldBy({ customerId, browserKeyHash }: DraftHolder): object {
   const own = customerId === null ? [] : [{ ownerId: asId<'customer'>(customerId) }];
@@ -120,12 +129,26 @@ export function createMongoDraftStore(database: Database): DraftStore {
   return {
     add: async (_access, { id, input, customerId, browserKeyHash, savedAt, expiresAt }) => {
       const fresh = { choices: null, version: 1, isSent: false, receiptNumber: null };
-      const record = { _id: id, ownerId: customerId, browserKeyHash, input: toInputRecord(input), savedAt, expiresAt, ...fresh };
+      const record = {
+        _id: id,
+        ownerId: customerId,
+        browserKeyHash,
+        input: toInputRecord(input),
+        savedAt,
+        expiresAt,
+        ...fresh,
+      };
       await drafts.insertOne(record);
       return toDraft(record);
     },
     find: async (_access, holder, id) =>
-      orNone(await drafts.findOne({ _id: asId<'draft'>(id), ...heldBy(holder) }).maxTimeMS(5_000).lean<DraftRecord | null>().exec()),
+      orNone(
+        await drafts
+          .findOne({ _id: asId<'draft'>(id), ...heldBy(holder) })
+          .maxTimeMS(5_000)
+          .lean<DraftRecord | null>()
+          .exec(),
+      ),
     newest: async (_access, holder) =>
       orNone(
         await drafts
@@ -141,7 +164,10 @@ export function createMongoDraftStore(database: Database): DraftStore {
       await drafts.updateMany(browsers, { $set: { ownerId: asId<'customer'>(customerId), expiresAt } });
     },
     save: async (_access, holder, { id, input, choices, savedAt, expiresAt }) => {
-      const changes = { ...(input === undefined ? {} : { input: toInputRecord(input) }), ...(choices === undefined ? {} : { choices }) };
+      const changes = {
+        ...(input === undefined ? {} : { input: toInputRecord(input) }),
+        ...(choices === undefined ? {} : { choices }),
+      };
       return orNone(
         await drafts
           .findOneAndUpdate(
@@ -159,7 +185,8 @@ export function createMongoDraftStore(database: Database): DraftStore {
     markSent: async (tx, { id, version, receiptNumber }) => {
       const done = await drafts.updateOne(
         { _id: asId<'draft'>(id), version, isSent: false },
-        { $set: { isSent: true, receiptNumber }, $inc: { version: 1 } },
+        // The text lives on in the proposal alone: whoever withdraws it leaves no copy here.
+        { $set: { isSent: true, receiptNumber, input: blank, choices: null }, $inc: { version: 1 } },
         { session: sessionOf(tx) },
       );
       return done.modifiedCount === 1;

@@ -34,6 +34,6 @@ export interface DraftStore {
     change: { readonly id: DraftId; readonly input?: ProposalInput; readonly choices?: readonly ConsentChoice[] } & DraftTimes,
   ): Promise<Draft | null>;
   discard(access: Access, holder: DraftHolder, id: DraftId): Promise<void>;
-  /** False when it changed since `version` or was sent. */
+  /** Closes it and blanks its text; false when it changed since `version` or was sent. */
   markSent(tx: Tx, sent: { readonly id: DraftId; readonly version: number; readonly receiptNumber: ReceiptNumber }): Promise<boolean>;
 }
