@@ -1,0 +1,35 @@
+/** Where the measurements happen: one database of one mongod. */
+export interface BenchPlace {
+  /** As the running program's user. */
+  readonly uri: string;
+  /** A user that may look at and prepare everything. */
+  readonly adminUri: string;
+  readonly databaseName: string;
+}
+
+/** The middle of some figures. */
+export function median(figures: readonly number[]): number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** The figure below which so much of them lies: 0.95 for p95. */
+export function quantile(figures: readonly number[], part: number): number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+/** Runs one thing `times` times, at most `atOnce` together, and says how many a second that was. */
+export async function ratePerSecond(times: number, atOnce: number, one: (n: number) => Promise<unknown>): Promise<number> {
+  const startedMs = performance.now();
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < times) {
+      const n = next;
+      next += 1;
+      await one(n);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return (times / (performance.now() - startedMs)) * 1_000;
+}
