@@ -24,7 +24,7 @@ export default defineConfig(
     plugins: { moksori: { rules: { 'banned-name': bannedName, 'reasonless-suppression': reasonlessSuppression } } },
     rules: { 'moksori/banned-name': 'error', 'moksori/reasonless-suppression': 'error', ...syntax(no.always) },
   },
-  { files: ['**/*.mjs', '**/*.cjs'], extends: [js.configs.recommended], languageOptions: { globals: nodeGlobals } },
+  { files: ['**/*.{js,mjs,cjs}'], extends: [js.configs.recommended], languageOptions: { globals: nodeGlobals } },
   { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable', require: 'readonly' } } },
   {
     files: ['**/*.ts'],
