@@ -1,0 +1,142 @@
+import { createMongoNotificationStore } from '../../../src/notifications/notification-store.mongo.js';
+import type { NotificationStore } from '../../../src/notifications/notification-store.js';
+import { createMongoSentMessageStore } from '../../../src/notifications/sent-message-store.mongo.js';
+import type { Notice } from '../../../src/notifications/notification.js';
+import type { Database } from '../../../src/platform/database/index.js';
+import type { Access } from '../../../src/vocabulary/access.js';
+import { asId } from '../../../src/vocabulary/ids.js';
+import { connectTestDatabase, emptyTestDatabase, leaveTestDatabase } from '../../support/test-database.js';
+
+const access: Access = { actor: { kind: 'system' }, purpose: 'notice', requestId: 'test' };
+const customerId = asId<'customer'>('c1');
+const noticeOf = (id: string): Notice => ({
+  event: 'EV01',
+  customerId: asId<'customer'>(id),
+  receiptNumber: asId<'receipt-number'>('S-2026-000001'),
+  outcome: null,
+  points: null,
+  to: null,
+});
+const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 20, 5, minute));
+
+let database: Database;
+let store: NotificationStore;
+const rowsOf = (collection: string) =>
+  database.getClient().db(database.name).collection<{ _id: string; [field: string]: unknown }>(collection);
+
+beforeAll(async () => {
+  database = await connectTestDatabase();
+  store = createMongoNotificationStore(database);
+});
+beforeEach(emptyTestDatabase);
+afterAll(async () => {
+  await database.close();
+  await leaveTestDatabase();
+});
+
+interface Explainable {
+  explain(verbosity: 'queryPlanner'): Promise<object>;
+}
+
+async function planOf(question: Explainable): Promise<string> {
+  const { queryPlanner } = (await question.explain('queryPlanner')) as {
+    readonly queryPlanner: { readonly winningPlan: object };
+  };
+  return JSON.stringify(queryPlanner.winningPlan);
+}
+
+/** 45 notices, two a minute, so that a page ends between two of one moment. */
+async function fill(): Promise<void> {
+  for (let n = 0; n < 45; n += 1) {
+    await store.add(access, { id: `h${String(n)}:P`, at: at(Math.floor(n / 2)), notice: noticeOf('c1') });
+  }
+  await store.add(access, { id: 'other:P', at: at(0), notice: noticeOf('c2') });
+}
+
+describe('the inbox', () => {
+  test('holds one row a happening', async () => {
+    await store.add(access, { id: 'h1:P', at: at(0), notice: noticeOf('c1') });
+    await store.add(access, { id: 'h1:P', at: at(9), notice: noticeOf('c1') });
+    expect((await store.list(access, { customerId, cursor: null })).items).toMatchObject([{ at: at(0) }]);
+  });
+
+  test('shows every row once, newest first, over its pages', async () => {
+    await fill();
+    const seen: Date[] = [];
+    const sizes: number[] = [];
+    for (let cursor: string | null = null; ;) {
+      const page: Awaited<ReturnType<NotificationStore['list']>> = await store.list(access, { customerId, cursor });
+      seen.push(...page.items.map((item) => item.at));
+      sizes.push(page.items.length);
+      cursor = page.next;
+      if (cursor === null) break;
+    }
+    expect(sizes).toEqual([20, 20, 5]);
+    expect(seen).toEqual([...seen].sort((a, b) => b.getTime() - a.getTime()));
+  });
+
+  test.each(['', 'x', '1~', '~h1', '1~$ne', '{"$gt":""}'])(
+    'takes a cursor that is none for the first page: %s',
+    async (cursor) => {
+      await fill();
+      const first = await store.list(access, { customerId, cursor: null });
+      expect(await store.list(access, { customerId, cursor })).toEqual(first);
+    },
+  );
+
+  test('marks only its own rows as seen', async () => {
+    await fill();
+    await store.markSeen(access, customerId);
+    expect(await store.countNew(access, customerId)).toBe(0);
+    expect(await store.countNew(access, asId<'customer'>('c2'))).toBe(1);
+  });
+
+  test('refuses names, texts and anything but codes and sums in the database itself', async () => {
+    const row = {
+      customerId: 'c1',
+      event: 'EV01',
+      at: at(0),
+      receiptNumber: 'S-2026-000001',
+      outcome: null,
+      points: null,
+      to: null,
+      isUnseen: true,
+    };
+    const rows = rowsOf('notifications');
+    await expect(rows.insertOne({ _id: 'a', ...row, name: '홍길동' })).rejects.toMatchObject({ code: 121 });
+    await expect(rows.insertOne({ _id: 'b', ...row, event: 'EV99' })).rejects.toMatchObject({ code: 121 });
+    await expect(rows.insertOne({ _id: 'c', ...row, points: 0.5 })).rejects.toMatchObject({ code: 121 });
+    await rows.insertOne({ _id: 'd', ...row });
+  });
+
+  test('pages and the bell go by an index', async () => {
+    await fill();
+    const page = await planOf(rowsOf('notifications').find({ customerId: 'c1' }).sort({ at: -1, _id: -1 }));
+    expect(page).toContain('"indexName":"inbox"');
+    expect(page).not.toContain('"stage":"SORT"');
+    expect(await planOf(rowsOf('notifications').find({ customerId: 'c1', isUnseen: true }))).toContain('IXSCAN');
+  });
+});
+
+describe('what the demo would have sent', () => {
+  test('stands once, newest first, and cannot be changed', async () => {
+    const sent = createMongoSentMessageStore(database);
+    const message = { channel: 'email', to: 'a@test.example', subject: 's', text: 't' } as const;
+    await sent.add({ id: 'h1:X', at: at(1), ...message });
+    await sent.add({ id: 'h1:X', at: at(5), ...message });
+    await sent.add({ id: 'h2:X', at: at(2), ...message });
+    expect(await sent.list(10)).toEqual([
+      { at: at(2), ...message },
+      { at: at(1), ...message },
+    ]);
+    expect(await sent.list(1)).toHaveLength(1);
+    await expect(
+      rowsOf('sentMessages').updateOne({ _id: 'h1:X' }, { $set: { to: 'b@test.example' } }),
+    ).rejects.toMatchObject({ code: 13 });
+  });
+
+  test('is listed by an index', async () => {
+    const plan = await planOf(rowsOf('sentMessages').find().sort({ at: -1, _id: -1 }).limit(100));
+    expect(plan).toContain('"indexName":"newest"');
+  });
+});
