@@ -36,7 +36,7 @@ export default {
     'no-duplicate-selectors': true,
     'no-irregular-whitespace': true,
     'property-no-unknown': true,
-    'property-no-vendor-prefix': [true, { ignoreProperties: ['text-size-adjust'] }],
+    'property-no-vendor-prefix': [true, { ignoreProperties: ['/text-size-adjust$/'] }],
     'selector-max-id': 0,
     'selector-pseudo-class-no-unknown': true,
     'selector-pseudo-element-no-unknown': true,
