@@ -1,0 +1,86 @@
+import type { AskedNotice, ConsentChoice } from '../../../consent/index.js';
+import { maskedEmail } from '../../../members/index.js';
+import { type Answer, seeOther, show } from '../../../platform/http/answer.js';
+import type { WebRooms } from '../rooms.js';
+import type { CustomerVisit } from '../visit.js';
+import { boxValueOf, choicesOf } from './consent-cards.js';
+import { contactForm } from './contact.form.js';
+import { contactPage, isLacking } from './contact.page.js';
+import { headingOf } from './new.js';
+import { isOpen, noticesFor } from './next-step.js';
+import { openStep, type Step } from './open-step.js';
+
+type Rooms = Pick<WebRooms, 'affiliates' | 'consent' | 'proposals'>;
+
+/** Step 2 asks what has no answer yet; `?show=all` opens it whole, and with nothing left to ask it is skipped (RU28). */
+export function showContact(rooms: Rooms) {
+  return async (visit: CustomerVisit): Promise<Answer> => {
+    const step = await openStep(rooms, visit, visit.query('draft'));
+    if (step.kind !== 'step') return step;
+    const asked = await askedNow(rooms, visit, step);
+    if (asked.length === 0) return seeOther(checkAddress(step));
+    return step2({ step, asked, ticked: tickedBefore(step), isRefused: false }, visit);
+  };
+}
+
+/** Keeps the answer to each box that was shown; they are given together with the proposal, not before (F1). */
+export function keepConsents(rooms: Rooms) {
+  return async (visit: CustomerVisit): Promise<Answer> => {
+    const { draft: named, consents: ticked } = contactForm.read(visit.body);
+    const step = await openStep(rooms, visit, named);
+    if (step.kind !== 'step') return step;
+    const asked = await askedNow(rooms, visit, step);
+    const facts = { asked, affiliate: step.affiliate, affiliates: step.open, ticked, shownAt: visit.now };
+    await rooms.proposals.keepChoices(visit.access('intake'), {
+      draftId: step.draft.id,
+      browserKey: visit.draftKey,
+      choices: choicesOf(facts, visit),
+    });
+    const isRefused = asked.some((one) => isLacking({ ...facts, asked: one }));
+    return isRefused ? step2({ step, asked, ticked, isRefused }, visit) : seeOther(checkAddress(step));
+  };
+}
+
+interface Step2 {
+  readonly step: Step;
+  readonly asked: readonly AskedNotice[];
+  readonly ticked: readonly string[];
+  readonly isRefused: boolean;
+}
+
+/** The page of step 2; refused (422) when a consent is lacking without which nothing can be received. */
+export function step2({ step, asked, ticked, isRefused }: Step2, visit: CustomerVisit): Answer {
+  const { draft, affiliate, open } = step;
+  const page = contactPage(
+    {
+      csrf: visit.csrf,
+      action: `/proposals/new/contact${visit.query('show') === 'all' ? '?show=all' : ''}`,
+      draft: draft.id,
+      address: maskedEmail(visit.customer.email),
+      cards: asked.map((one) => ({ asked: one, affiliate, affiliates: open, ticked })),
+      isRequiredMissing: isRefused,
+    },
+    visit,
+  );
+  return show(page, {
+    title: visit.text('proposals.contact.title'),
+    status: isRefused ? 422 : 200,
+    affiliate: headingOf(open, affiliate.code, visit),
+  });
+}
+
+async function askedNow(rooms: Rooms, visit: CustomerVisit, step: Step): Promise<readonly AskedNotice[]> {
+  const notices = await noticesFor(rooms, visit, step);
+  return visit.query('show') === 'all' ? notices : notices.filter(isOpen);
+}
+
+/** What this person ticked in this form before: the only ticks that are ever shown. */
+export function tickedBefore({ draft }: Step): readonly string[] {
+  return (draft.choices ?? [])
+    .filter(({ isAgreed }: ConsentChoice) => isAgreed)
+    .map(({ notice, recipient }: ConsentChoice) => boxValueOf(notice, recipient));
+}
+
+function checkAddress({ draft }: Step): string {
+  return `/proposals/new/check?draft=${draft.id}`;
+}

@@ -1,0 +1,30 @@
+import type { Affiliate } from '../../../affiliates/index.js';
+import { type Answer, seeOther } from '../../../platform/http/answer.js';
+import { type Draft, type ProposalText, readProposalText } from '../../../proposals/index.js';
+import type { WebRooms } from '../rooms.js';
+import type { WebVisit } from '../visit.js';
+import { draftOf, receiptAddress } from './draft-of.js';
+
+/** What the steps after the text stand on: a kept draft whose text can be taken. */
+export interface Step {
+  readonly kind: 'step';
+  readonly draft: Draft;
+  readonly proposal: ProposalText;
+  readonly affiliate: Affiliate;
+  readonly open: readonly Affiliate[];
+}
+
+/** Opens a later step, or says where to go instead: without a draft or with a faulty text to step 1, sent to its receipt. */
+export async function openStep(
+  rooms: Pick<WebRooms, 'affiliates' | 'proposals'>,
+  visit: WebVisit,
+  named: string | null | undefined,
+): Promise<Step | Answer> {
+  const [open, draft] = await Promise.all([rooms.affiliates.listOpen(), draftOf(rooms, visit, named)]);
+  if (draft === null) return seeOther('/proposals/new');
+  if (draft.receiptNumber !== null) return seeOther(receiptAddress(draft.receiptNumber));
+  const read = readProposalText(draft.input, open.map(({ code }) => code));
+  const affiliate = open.find(({ code }) => code === draft.input.affiliate);
+  if (!read.ok || affiliate === undefined) return seeOther(`/proposals/new?draft=${draft.id}`);
+  return { kind: 'step', draft, proposal: read.value, affiliate, open };
+}
