@@ -17,7 +17,9 @@ import { createSession } from '../../platform/http/session.js';
 import { readAnyQuery, readQuery } from '../../platform/http/strict-query.js';
 import type { VisitFacts } from '../../platform/http/visit.js';
 import { staffChrome } from './chrome.js';
+import { deskRoutes } from './desk/routes.js';
 import { guardWith, leadToSignIn } from './guards.js';
+import { proposalRoutes } from './proposals/routes.js';
 import { refusals } from './refusals.js';
 import type { BackofficeRooms } from './rooms.js';
 import type { StaffRoute } from './routes.js';
@@ -54,7 +56,11 @@ export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSetting
 
   const routes: StaffRoute[] = [];
   const readNext = nextReader(routes, '/staff');
-  routes.push(...signInRoutes({ staff: rooms.staff, passport, readNext, isHttps }));
+  routes.push(
+    ...signInRoutes({ staff: rooms.staff, passport, readNext, isHttps }),
+    ...deskRoutes(rooms),
+    ...proposalRoutes(rooms),
+  );
 
   const router = Router();
   // From here on it is known that a write comes from a page of ours; who writes is not known yet.
