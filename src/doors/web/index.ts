@@ -25,6 +25,9 @@ import { keepAsked } from './display/keep-asked.js';
 import { guard } from './guards.js';
 import { helpRoutes } from './help/routes.js';
 import { homeRoutes } from './home/routes.js';
+import { notificationRoutes } from './notifications/routes.js';
+import { pointsRoutes } from './points/routes.js';
+import { proposalRoutes } from './proposals/routes.js';
 import { refusals } from './refusals.js';
 import type { WebRooms } from './rooms.js';
 import type { WebRoute } from './routes.js';
@@ -69,6 +72,9 @@ export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
     ...helpRoutes(),
     ...(rooms.demo === null ? [] : demoRoutes({ notifications: rooms.notifications, demo: rooms.demo })),
     ...homeRoutes(rooms),
+    ...proposalRoutes(rooms),
+    ...pointsRoutes(rooms),
+    ...notificationRoutes(rooms),
     // Last: its one segment fits every other first segment too.
     ...affiliateRoutes(rooms),
   );

@@ -1,0 +1,3 @@
+import { defineForm, ticked } from '../../../platform/http/form.js';
+
+export const claimForm = defineForm({ consents: ticked });

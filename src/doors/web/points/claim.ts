@@ -1,0 +1,76 @@
+import type { Affiliate } from '../../../affiliates/index.js';
+import type { PointsView } from '../../../awards/index.js';
+import type { AskedNotice, ConsentChoice } from '../../../consent/index.js';
+import { type Answer, seeOther, show } from '../../../platform/http/answer.js';
+import { isRefusal } from '../../../vocabulary/refusal.js';
+import { choicesOf, type ConsentCard, consentCard } from '../proposals/consent-cards.js';
+import type { WebRooms } from '../rooms.js';
+import type { CustomerVisit } from '../visit.js';
+import { claimForm } from './claim.form.js';
+import { claimPage } from './claim.page.js';
+
+type Rooms = Pick<WebRooms, 'affiliates' | 'awards' | 'consent'>;
+
+/** What waits, what is missing, and the button (RU21). */
+export function showClaim({ affiliates, awards, consent }: Rooms) {
+  return async (visit: CustomerVisit): Promise<Answer> => {
+    const points = await awards.showPoints(visit.access('award'), { cursor: null });
+    const asked = await askedOf({ affiliates, consent }, points);
+    return answer({ points, card: asked === null ? null : cardOf(asked, { isRefused: false }, visit), status: 200 }, visit);
+  };
+}
+
+/** One press proves, links, agrees and claims everything that waits; nothing left to claim is as it should be. */
+export function claimShares({ affiliates, awards, consent }: Rooms) {
+  return async (visit: CustomerVisit): Promise<Answer> => {
+    const { consents: ticked } = claimForm.read(visit.body);
+    const access = visit.access('award');
+    const points = await awards.showPoints(access, { cursor: null });
+    const asked = await askedOf({ affiliates, consent }, points);
+    const choice = asked === null ? null : choiceOf(asked, ticked, visit);
+    if (asked !== null && choice?.isAgreed !== true) {
+      return answer({ points, card: cardOf(asked, { isRefused: true }, visit), status: 422 }, visit);
+    }
+    try {
+      await awards.claimShares(access, { consent: choice });
+    } catch (error) {
+      if (!isRefusal(error, 'awards.nothing-to-claim')) throw error;
+    }
+    return seeOther('/points');
+  };
+}
+
+interface Asked {
+  readonly notice: AskedNotice;
+  readonly membership: Affiliate;
+}
+
+/** CN3 as it is asked here; null when it is in force, or when nothing waits. */
+async function askedOf({ affiliates, consent }: Pick<Rooms, 'affiliates' | 'consent'>, { missing }: PointsView): Promise<Asked | null> {
+  if (!missing.includes('consent')) return null;
+  const membership = await affiliates.find('membership');
+  const notice = consent.notices().find(({ code }) => code === 'CN3');
+  if (membership === null || notice === undefined) throw new Error('the notice of the award or its recipient is gone');
+  const { code, version, isRequired } = notice;
+  return { notice: { notice: code, version, isRequired, answers: [{ recipient: membership.code, answer: 'none' }] }, membership };
+}
+
+function cardOf({ notice, membership }: Asked, { isRefused }: { readonly isRefused: boolean }, visit: CustomerVisit): ConsentCard {
+  const error = isRefused ? visit.text('points.claim.requiredError') : undefined;
+  return consentCard({ asked: { ...notice, isRequired: true }, affiliate: membership, affiliates: [membership], ticked: [], error }, visit);
+}
+
+function choiceOf({ notice, membership }: Asked, ticked: readonly string[], visit: CustomerVisit): ConsentChoice | null {
+  const facts = { asked: [notice], affiliate: membership, affiliates: [membership], ticked, shownAt: visit.now };
+  return choicesOf(facts, visit)[0] ?? null;
+}
+
+interface ClaimAnswer {
+  readonly points: PointsView;
+  readonly card: ConsentCard | null;
+  readonly status: number;
+}
+
+function answer({ points, card, status }: ClaimAnswer, visit: CustomerVisit): Answer {
+  return show(claimPage({ csrf: visit.csrf, points, card }, visit), { title: visit.text('points.claim.title'), status });
+}
