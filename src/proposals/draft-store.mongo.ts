@@ -116,10 +116,16 @@ const schema = new Schema<DraftRecord>(
 const noText = { title: '', problem: '', improvement: '', effect: '' } as const;
 const blank: DraftRecord['input'] = { affiliate: null, topic: null, visibility: null, ...noText };
 
+/** A SHA-256 in base64url may begin with `-` or `_`, as no id does; in a filter it must be as plain a scalar. */
+function plainHash(text: string): string {
+  if (!/^[\w-]{43}$/.test(text)) throw new TypeError('not a hash');
+  return text;
+}
+
 /** Whose draft it may be; matches nothing when nobody is named. */
 function heldBy({ customerId, browserKeyHash }: DraftHolder): object {
   const own = customerId === null ? [] : [{ ownerId: asId<'customer'>(customerId) }];
-  const browsers = browserKeyHash === null ? [] : [{ browserKeyHash: asId(browserKeyHash), ownerId: null }];
+  const browsers = browserKeyHash === null ? [] : [{ browserKeyHash: plainHash(browserKeyHash), ownerId: null }];
   const holders = [...own, ...browsers];
   return holders.length === 0 ? { _id: mongoose.trusted({ $in: [] }) } : { $or: holders };
 }
@@ -160,7 +166,7 @@ export function createMongoDraftStore(database: Database): DraftStore {
       ),
     adopt: async (_access, { customerId, browserKeyHash }, expiresAt) => {
       if (browserKeyHash === null) return;
-      const browsers = { browserKeyHash: asId(browserKeyHash), ownerId: null, isSent: false };
+      const browsers = { browserKeyHash: plainHash(browserKeyHash), ownerId: null, isSent: false };
       await drafts.updateMany(browsers, { $set: { ownerId: asId<'customer'>(customerId), expiresAt } });
     },
     save: async (_access, holder, { id, input, choices, savedAt, expiresAt }) => {

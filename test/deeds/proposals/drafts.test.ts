@@ -2,7 +2,8 @@ import type { Customer } from '../../../src/members/index.js';
 import type { Draft } from '../../../src/proposals/index.js';
 import { buildTestHouse } from '../../support/build-test-house.js';
 import { givenIn } from '../../support/given.js';
-import { goodInput, processingChoice, refusalOf } from './intake.js';
+import { goodInput, processingChoice } from './intake.js';
+import { refusalOf } from '../refusal-of.js';
 
 const test_ = buildTestHouse();
 const given = givenIn(test_);
@@ -32,6 +33,15 @@ describe('a draft', () => {
     expect(await proposals.findDraft(visitor, { draftId: draft.id, browserKey: null })).toBeNull();
     expect(JSON.stringify(await test_.rowsOf('drafts'))).not.toContain(browserKey);
   });
+
+  test.each(['browser-35', 'browser-47'])(
+    "is found whatever its browser's key: the hash of %s begins with - or _",
+    async (browserKey) => {
+      const { draft } = await test_.house.proposals.saveDraft(visitor, { draftId: null, browserKey, input: goodInput });
+      expect(await test_.house.proposals.findDraft(visitor, { draftId: null, browserKey })).toEqual(draft);
+      expect((await test_.house.proposals.findDraft(own(), { draftId: null, browserKey }))?.id).toBe(draft.id);
+    },
+  );
 
   test('keeps what was typed, good or not, and raises its version', async () => {
     const { draft, browserKey } = await begun();

@@ -1,7 +1,6 @@
 import type { ConsentChoice } from '../../../src/consent/index.js';
 import type { ProposalInput } from '../../../src/proposals/index.js';
 import { asId } from '../../../src/vocabulary/ids.js';
-import { isRefusal, type Refusal } from '../../../src/vocabulary/refusal.js';
 
 /** A form as somebody fills it well. */
 export const goodInput: ProposalInput = {
@@ -30,15 +29,4 @@ export function processingChoice(
     shownAt,
     language: 'ko',
   };
-}
-
-/** The refusal that an act ends with. Throws when it ends with anything else. */
-export async function refusalOf(act: Promise<unknown>): Promise<Refusal> {
-  try {
-    await act;
-  } catch (error) {
-    if (isRefusal(error)) return error;
-    throw error;
-  }
-  throw new Error('it was not refused');
 }

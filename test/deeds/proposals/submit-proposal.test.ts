@@ -4,7 +4,8 @@ import type { Submission } from '../../../src/proposals/index.js';
 import type { Access } from '../../../src/vocabulary/access.js';
 import { buildTestHouse } from '../../support/build-test-house.js';
 import { givenIn } from '../../support/given.js';
-import { goodInput, processingChoice, refusalOf } from './intake.js';
+import { goodInput, processingChoice } from './intake.js';
+import { refusalOf } from '../refusal-of.js';
 
 const test_ = buildTestHouse();
 const given = givenIn(test_);

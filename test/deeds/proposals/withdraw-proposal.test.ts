@@ -1,6 +1,6 @@
 import { buildTestHouse } from '../../support/build-test-house.js';
 import { type BankPeople, givenCasesIn, nonAdoption } from '../../support/given-cases.js';
-import { refusalOf } from './intake.js';
+import { refusalOf } from '../refusal-of.js';
 
 const test_ = buildTestHouse();
 const given = givenCasesIn(test_);
