@@ -113,11 +113,6 @@ export interface Radios extends Choices {
   readonly value?: string | undefined;
 }
 
-export interface Checkboxes extends Choices {
-  readonly values?: readonly string[] | undefined;
-  readonly describedBy?: string | undefined;
-}
-
 /** What stands inside the fieldset of radios, check boxes and dates: hint, error, then the boxes. */
 export interface Group {
   readonly id: string;
@@ -164,10 +159,6 @@ export interface Details extends Part, Content {
 
 export interface InsetText extends Part, Content {
   readonly id?: string | undefined;
-}
-
-export interface WarningText extends Part, Content {
-  readonly iconFallbackText?: string | undefined;
 }
 
 export interface NotificationBanner extends Part, Content {

@@ -45,17 +45,6 @@ export interface Progress {
   readonly isUpright?: boolean | undefined;
 }
 
-export interface ItemList {
-  readonly items: readonly {
-    readonly href?: string | undefined;
-    readonly title: string;
-    readonly tag?: Html | undefined;
-    readonly text?: string | undefined;
-    readonly note?: Content | undefined;
-    readonly isNew?: boolean | undefined;
-  }[];
-}
-
 /** How near an answer's last day is: later than it, within three days, or further off. */
 export type DueTone = 'late' | 'near' | 'calm';
 
@@ -79,6 +68,8 @@ export interface DueClock {
   readonly description: string;
   readonly counts?: readonly { readonly kind: DueCell; readonly text: string }[] | undefined;
   readonly isCompact?: boolean | undefined;
+  /** The words above it say already when it ended: only the days stay. */
+  readonly isEnded?: boolean | undefined;
   readonly tag?: DueTag | undefined;
 }
 

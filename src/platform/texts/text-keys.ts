@@ -467,7 +467,6 @@ export interface TextVariables {
   'proposals.track.sumLink': object;
   'proposals.track.takenLabel': object;
   'proposals.track.textLink': object;
-  'proposals.track.thanksBody': object;
   'proposals.track.todayName': object;
   'proposals.track.todayValue': object;
   'proposals.track.validLabel': object;

@@ -48,7 +48,6 @@ const choices = [
 export const partOptions: Readonly<Record<string, PartOptions>> = {
   'back-link': { may: [...part, 'href', 'text'], must: ['href', 'text'] },
   button: { may: [...part, 'text', 'href', 'id', 'name', 'value'], must: ['text'] },
-  checkboxes: { may: [...choices, 'values[]', 'describedBy'], must: ['name', 'items', 'items[].value'] },
   'date-input': {
     may: [
       ...part,
@@ -121,7 +120,6 @@ export const partOptions: Readonly<Record<string, PartOptions>> = {
   },
   tag: { may: [...part, ...content] },
   textarea: { may: [...field, 'rows'], must: ['label'] },
-  'warning-text': { may: [...part, ...content, 'iconFallbackText'] },
 };
 
 const usualFields = [

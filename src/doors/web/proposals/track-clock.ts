@@ -25,6 +25,7 @@ export function trackClock(days: ClockDays, { text, language }: Viewer): DueCloc
     due: formats.day(days.dueOn),
     state,
     isLate: days.endedOn === null && days.today > days.dueOn,
+    isEnded: days.endedOn !== null,
     cells,
     first: { iso: first.iso, text: text('proposals.track.firstDayValue', { day: first.text }) },
     last: formats.shortDay(days.dueOn),
