@@ -42,7 +42,16 @@ export interface PreparedWish extends ProposalWish {
   readonly input?: DecisionInput;
 }
 
-const empty = { plannedOn: null, owner: '', taken: '', notTaken: '', criterion: '', fact: '', wayForward: '', revivalCondition: '' };
+const empty = {
+  plannedOn: null,
+  owner: '',
+  taken: '',
+  notTaken: '',
+  criterion: '',
+  fact: '',
+  wayForward: '',
+  revivalCondition: '',
+};
 
 /** Decisions that may go to the second person on the first day of the tests. */
 export const adoption: DecisionInput = {
@@ -82,10 +91,20 @@ export function givenCasesIn(test: TestHouse): GivenCases {
 
   const received: GivenCases['received'] = async (author, wish = {}) => {
     made += 1;
-    const { affiliate = 'bank', title = `외국어 명세서 글꼴을 크게 ${String(made)}`, visibility = 'private', wantsPoints = true } = wish;
+    const {
+      affiliate = 'bank',
+      title = `외국어 명세서 글꼴을 크게 ${String(made)}`,
+      visibility = 'private',
+      wantsPoints = true,
+    } = wish;
     const { problem = `영문 명세서의 글자가 8포인트라 읽기 어렵습니다. ${String(made)}번째 사례입니다.` } = wish;
     const access = test.accessOf.customer(author.id);
-    const choices = await choicesOf(test, access, { author, affiliate, visibility, agreesTo: wantsPoints ? ['CN1', 'CN3', 'CN4'] : ['CN1', 'CN4'] });
+    const choices = await choicesOf(test, access, {
+      author,
+      affiliate,
+      visibility,
+      agreesTo: wantsPoints ? ['CN1', 'CN3', 'CN4'] : ['CN1', 'CN4'],
+    });
     const { receiptNumber } = await test.house.proposals.submit(access, {
       intakeKey: `test:${author.id}:${String(made)}`,
       input: {
@@ -120,7 +139,12 @@ export function givenCasesIn(test: TestHouse): GivenCases {
   const prepared: GivenCases['prepared'] = async (people, { input = adoption, ...wish } = {}) => {
     const receiptNumber = await underReview(people, wish);
     const { version } = await find(receiptNumber, people.reviewer);
-    await test.house.review.proposeDecision(staffAccess(people.reviewer), { receiptNumber, version, input, view: null });
+    await test.house.review.proposeDecision(staffAccess(people.reviewer), {
+      receiptNumber,
+      version,
+      input,
+      view: null,
+    });
     return receiptNumber;
   };
 

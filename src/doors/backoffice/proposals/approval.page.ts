@@ -7,14 +7,14 @@ import type { StaffVisit } from '../visit.js';
 import { type AwardCard, awardCard } from './award-card.js';
 import { type CaseHead, caseHead } from './case-head.js';
 import { type CaseText, caseText } from './case-text.js';
-import { type DecisionRow, decisionRows } from './decision-rows.js';
+import { type DecisionRows, decisionRows } from './decision-rows.js';
 import { caseAddress } from './queue-view.js';
 
 export interface ApprovalPage {
   readonly errors: FormErrors['list'];
   readonly isChangedMeanwhile: boolean;
   readonly head: CaseHead;
-  readonly rows: readonly DecisionRow[];
+  readonly decision: DecisionRows;
   readonly answer: string;
   readonly signed: string;
   readonly text: CaseText;
@@ -47,7 +47,7 @@ export function approvalPage(facts: ApprovalFacts, visit: StaffVisit): Page {
     errors: errors.list,
     isChangedMeanwhile,
     head: caseHead({ screen, now: visit.now, page: 'approval', note: raisedNote(screen, names, visit) }, visit),
-    rows: decisionRows(prepared.decision, departments, visit),
+    decision: decisionRows(prepared.decision, departments, visit),
     answer: prepared.decision.answer,
     signed: text('staff-approval.page.signedValue', {
       affiliate: affiliate.names[language],

@@ -11,7 +11,7 @@ import { caseLog } from './case-log.js';
 import { type CaseText, caseText } from './case-text.js';
 import { decisionFields, noFields } from './decision.form.js';
 import { decisionFormOf, type DecisionPanel } from './decision-fields.js';
-import { type DecisionRow, decisionRows, type ShownDecision } from './decision-rows.js';
+import { type DecisionRows, decisionRows, type ShownDecision } from './decision-rows.js';
 import { type MarkedText, markedText } from './marked-text.js';
 import { caseAddress } from './queue-view.js';
 import { returnedNote } from './returned-note.js';
@@ -41,7 +41,7 @@ interface ShownPanel {
   readonly heading: string;
   readonly body: string;
   readonly button: Link | null;
-  readonly rows: readonly DecisionRow[];
+  readonly decision: DecisionRows | null;
   readonly answer: string | null;
 }
 
@@ -89,7 +89,10 @@ export function casePage({ screen, done, typed }: CaseFacts, visit: StaffVisit):
         }
       : null,
     shown: acts.mayPrepare || acts.mayStart ? null : shownPanel(screen, visit),
-    assign: acts.mayAssign ? { ...assignFormOf(screen, typed, visit), isInPanel: proposal.state === 'received' } : null,
+    assign:
+      acts.mayAssign && hasChoice(screen)
+        ? { ...assignFormOf(screen, typed, visit), isInPanel: proposal.state === 'received' }
+        : null,
   });
 }
 
@@ -129,7 +132,7 @@ function shownPanel(screen: CaseScreen, visit: StaffVisit): ShownPanel | null {
   const { proposal, round, acts, departments } = screen;
   const { state, decision, preparedBy, receiptNumber } = proposal;
   const rowsOf = (shown: ShownDecision | null) => ({
-    rows: shown === null ? [] : decisionRows(shown, departments, visit),
+    decision: shown === null ? null : decisionRows(shown, departments, visit),
     answer: shown?.answer ?? null,
   });
   switch (state) {
@@ -140,7 +143,7 @@ function shownPanel(screen: CaseScreen, visit: StaffVisit): ShownPanel | null {
         heading: text('staff-case.review.heading'),
         body: reviewerBody(screen, visit),
         button: null,
-        rows: [],
+        decision: null,
         answer: null,
       };
     case 'decision_pending': {
@@ -174,7 +177,7 @@ function shownPanel(screen: CaseScreen, visit: StaffVisit): ShownPanel | null {
         heading: text('staff-case.ended.withdrawnHeading'),
         body: text('staff-case.ended.withdrawnBody'),
         button: null,
-        rows: [],
+        decision: null,
         answer: null,
       };
   }
@@ -183,4 +186,9 @@ function shownPanel(screen: CaseScreen, visit: StaffVisit): ShownPanel | null {
 function reviewerBody({ proposal, names }: CaseScreen, { text }: StaffVisit): string {
   const name = proposal.assigneeId === null ? undefined : names.get(proposal.assigneeId);
   return text('staff-case.review.othersBody', { name: name ?? text('staff-case.history.colleagueName') });
+}
+
+/** Whether there is somebody else to give it to. */
+function hasChoice({ assignees, proposal }: CaseScreen): boolean {
+  return assignees.some(({ id }) => id !== proposal.assigneeId);
 }

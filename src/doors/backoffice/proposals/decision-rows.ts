@@ -1,5 +1,5 @@
 import type { Department } from '../../../affiliates/index.js';
-import type { Content } from '../../../platform/http/part-models.js';
+import type { Content, StageLabel } from '../../../platform/http/part-models.js';
 import type { Viewer } from '../../../platform/http/page.js';
 import { formatsFor } from '../../../platform/texts/formats.js';
 import { criteria } from '../../../proposals/index.js';
@@ -9,25 +9,27 @@ import { readSeoulDay } from '../../../vocabulary/calendar.js';
 /** A decision to look at, prepared, published or just typed: only what there is. */
 export type ShownDecision = { readonly [Field in keyof DecisionInput]: DecisionInput[Field] | null };
 
-export interface DecisionRow {
+interface DecisionRow {
   readonly key: Content;
   readonly value: Content & { readonly classes?: string | undefined };
 }
 
-/** The rows of a decision in the order of its form; the answer is shown apart. */
+/** A decision as rows (`mk/decision-rows`), its outcome as a tag; the answer is shown apart. */
+export interface DecisionRows {
+  readonly outcome: StageLabel | null;
+  readonly rows: readonly DecisionRow[];
+}
+
+/** The rows in the order of the form. */
 export function decisionRows(
   decision: ShownDecision,
   departments: readonly Department[],
   { text, language }: Viewer,
-): readonly DecisionRow[] {
+): DecisionRows {
   const plannedOn = readSeoulDay(decision.plannedOn ?? '');
-  const outcome = outcomes.find((one) => one === decision.outcome);
+  const outcome = outcomes.find((one) => one === decision.outcome) ?? null;
   const criterion = criteria.find((one) => one === decision.criterion);
   const rows: readonly (readonly [string, string | null | undefined])[] = [
-    [
-      text('staff-decision.form.outcomeLegend'),
-      outcome === undefined ? null : text(`staff-decision.form.${outcome}.option`),
-    ],
     [
       text('staff-decision.form.plannedLegend'),
       plannedOn === null ? decision.plannedOn : formatsFor(text, language).day(plannedOn).text,
@@ -43,9 +45,10 @@ export function decisionRows(
     [text('staff-decision.form.wayForwardLabel'), decision.wayForward],
     [text('staff-decision.form.revivalLabel'), decision.revivalCondition],
   ];
-  return rows.flatMap(([label, value]) =>
+  const shown = rows.flatMap(([label, value]) =>
     value === null || value === undefined || value === ''
       ? []
       : [{ key: { text: label }, value: { text: value, classes: 'mk-keep' } }],
   );
+  return { outcome, rows: shown };
 }

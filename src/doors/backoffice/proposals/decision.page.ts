@@ -8,7 +8,7 @@ import { type CaseHead, caseHead } from './case-head.js';
 import { type CaseText, caseText } from './case-text.js';
 import type { TypedFields } from './decision.form.js';
 import { type DecisionForm, decisionFormOf } from './decision-fields.js';
-import { type DecisionRow, decisionRows } from './decision-rows.js';
+import { type DecisionRows, decisionRows } from './decision-rows.js';
 import { caseAddress } from './queue-view.js';
 import { returnedNote, type ReturnedNote } from './returned-note.js';
 
@@ -19,7 +19,7 @@ export interface DecisionPage {
   readonly form: DecisionForm;
   readonly returned: ReturnedNote | null;
   /** What somebody else saved meanwhile, beside what was typed here; null when nobody did. */
-  readonly changed: { readonly rows: readonly DecisionRow[]; readonly answer: string } | null;
+  readonly changed: { readonly decision: DecisionRows | null; readonly answer: string } | null;
 }
 
 export interface DecisionFacts {
@@ -67,5 +67,5 @@ function summaryOf({ list }: FormErrors, { text }: StaffVisit): ErrorSummary | n
 
 function savedNow({ round, departments }: CaseScreen, visit: StaffVisit): DecisionPage['changed'] {
   const saved = round?.typed?.input ?? null;
-  return { rows: saved === null ? [] : decisionRows(saved, departments, visit), answer: saved?.answer ?? '' };
+  return { decision: saved === null ? null : decisionRows(saved, departments, visit), answer: saved?.answer ?? '' };
 }
