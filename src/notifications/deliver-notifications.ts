@@ -47,7 +47,10 @@ interface About {
   readonly happening: Happening;
 }
 
-async function sendNotice(deps: DeliverDeps, { access, happening, notice }: About & { readonly notice: Notice }): Promise<void> {
+async function sendNotice(
+  deps: DeliverDeps,
+  { access, happening, notice }: About & { readonly notice: Notice },
+): Promise<void> {
   const customer = await deps.members.find(access, notice.customerId);
   if (customer === null) return;
   const { receiptNumber } = notice;

@@ -18,7 +18,8 @@ export interface NoticeFacts {
 }
 
 /** How far the proposal is, as a message says it. */
-export type StageWord = 'received' | 'reviewing' | 'adopted' | 'partially_adopted' | 'not_adopted' | 'credited' | 'waiting';
+export type StageWord =
+  'received' | 'reviewing' | 'adopted' | 'partially_adopted' | 'not_adopted' | 'credited' | 'waiting';
 
 /** The stage that a notice speaks of. */
 export function stageWordOf({ event, outcome, to }: Notice): StageWord {

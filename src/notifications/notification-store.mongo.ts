@@ -85,7 +85,10 @@ export function createMongoNotificationStore(database: Database): NotificationSt
       return { items: items.map(toItem), next: hasMore ? `${String(last.at.getTime())}~${last._id}` : null };
     },
     countNew: (_access, customerId) =>
-      notifications.countDocuments({ customerId: own(customerId), isUnseen: true }, { limit: mostCounted, maxTimeMS: 5_000 }),
+      notifications.countDocuments(
+        { customerId: own(customerId), isUnseen: true },
+        { limit: mostCounted, maxTimeMS: 5_000 },
+      ),
     markSeen: async (_access, customerId) => {
       await notifications.updateMany({ customerId: own(customerId), isUnseen: true }, { $set: { isUnseen: false } });
     },

@@ -19,7 +19,10 @@ export interface InboxRow {
 export interface NotificationStore {
   /** Adds the row unless it is there already. */
   add(access: Access, row: InboxRow): Promise<void>;
-  list(access: Access, query: { readonly customerId: CustomerId; readonly cursor: string | null }): Promise<Slice<InboxItem>>;
+  list(
+    access: Access,
+    query: { readonly customerId: CustomerId; readonly cursor: string | null },
+  ): Promise<Slice<InboxItem>>;
   countNew(access: Access, customerId: CustomerId): Promise<number>;
   markSeen(access: Access, customerId: CustomerId): Promise<void>;
 }

@@ -18,8 +18,7 @@ export interface Notice {
 
 /** What one happening asks for: a notice to a customer, or a one-time code to an address. */
 export type Wanted =
-  | { readonly kind: 'notice'; readonly notice: Notice }
-  | { readonly kind: 'code'; readonly attemptId: AttemptId };
+  { readonly kind: 'notice'; readonly notice: Notice } | { readonly kind: 'code'; readonly attemptId: AttemptId };
 
 /** Who is told what (M32). Pure: the same happening always asks for the same. */
 export function wantedBy({ news }: Happening): Wanted {
@@ -43,5 +42,8 @@ type Subject = Pick<Notice, 'customerId' | 'receiptNumber'>;
 type Rest = Partial<Pick<Notice, 'outcome' | 'points' | 'to'>>;
 
 function noticeOf(event: NoticeEvent, { customerId, receiptNumber }: Subject, rest: Rest = {}): Wanted {
-  return { kind: 'notice', notice: { event, customerId, receiptNumber, outcome: null, points: null, to: null, ...rest } };
+  return {
+    kind: 'notice',
+    notice: { event, customerId, receiptNumber, outcome: null, points: null, to: null, ...rest },
+  };
 }

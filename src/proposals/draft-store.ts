@@ -20,7 +20,10 @@ export interface DraftTimes {
 
 /** Drafts. Promises: nobody but their holder finds them; a sent draft is not written again. */
 export interface DraftStore {
-  add(access: Access, draft: { readonly id: DraftId; readonly input: ProposalInput } & DraftHolder & DraftTimes): Promise<Draft>;
+  add(
+    access: Access,
+    draft: { readonly id: DraftId; readonly input: ProposalInput } & DraftHolder & DraftTimes,
+  ): Promise<Draft>;
   /** The named draft when it is the holder's, sent or not. */
   find(access: Access, holder: DraftHolder, id: DraftId): Promise<Draft | null>;
   /** The holder's newest draft that was not sent. */
@@ -31,9 +34,16 @@ export interface DraftStore {
   save(
     access: Access,
     holder: DraftHolder,
-    change: { readonly id: DraftId; readonly input?: ProposalInput; readonly choices?: readonly ConsentChoice[] } & DraftTimes,
+    change: {
+      readonly id: DraftId;
+      readonly input?: ProposalInput;
+      readonly choices?: readonly ConsentChoice[];
+    } & DraftTimes,
   ): Promise<Draft | null>;
   discard(access: Access, holder: DraftHolder, id: DraftId): Promise<void>;
   /** Closes it and blanks its text; false when it changed since `version` or was sent. */
-  markSent(tx: Tx, sent: { readonly id: DraftId; readonly version: number; readonly receiptNumber: ReceiptNumber }): Promise<boolean>;
+  markSent(
+    tx: Tx,
+    sent: { readonly id: DraftId; readonly version: number; readonly receiptNumber: ReceiptNumber },
+  ): Promise<boolean>;
 }

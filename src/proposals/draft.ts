@@ -39,5 +39,8 @@ function cut(choice: string | undefined, mostBytes: number): string | undefined 
 function cutText(text: string, mostBytes: number): string {
   if (bytesIn(text) <= mostBytes) return text;
   // Bytes of a letter that was cut in two decode to the replacement mark, which goes.
-  return Buffer.from(text, 'utf8').subarray(0, mostBytes).toString('utf8').replace(/\uFFFD+$/, '');
+  return Buffer.from(text, 'utf8')
+    .subarray(0, mostBytes)
+    .toString('utf8')
+    .replace(/\uFFFD+$/, '');
 }

@@ -27,7 +27,10 @@ export function findProposal({ store }: Needs): FindProposal {
 export function showReceipt({ store }: Needs) {
   const find = findProposal({ store });
   return async (access: Access, receiptNumber: ReceiptNumber): Promise<Receipt> => {
-    const { receivedAt, affiliate, title, sha256, dueOn } = await find(null, access, { receiptNumber, author: customerOf(access).id });
+    const { receivedAt, affiliate, title, sha256, dueOn } = await find(null, access, {
+      receiptNumber,
+      author: customerOf(access).id,
+    });
     return { receiptNumber, receivedAt, affiliate, title, sha256, dueOn };
   };
 }

@@ -44,13 +44,19 @@ function timesOf({ clock, systemClock }: DraftDeps, { customerId }: DraftHolder)
  */
 export function saveDraft(deps: DraftDeps) {
   const { drafts, ids } = deps;
-  return async (access: Access, { draftId, browserKey, input }: DraftQuestion & { readonly input: ProposalInput }): Promise<SavedDraft> => {
+  return async (
+    access: Access,
+    { draftId, browserKey, input }: DraftQuestion & { readonly input: ProposalInput },
+  ): Promise<SavedDraft> => {
     const key = browserKey ?? ids.makeToken();
     const holder = holderOf(access, key);
     const kept = keptInput(input);
     const times = timesOf(deps, holder);
     if (draftId === null) {
-      return { draft: await drafts.add(access, { id: ids.make<'draft'>(), input: kept, ...holder, ...times }), browserKey: key };
+      return {
+        draft: await drafts.add(access, { id: ids.make<'draft'>(), input: kept, ...holder, ...times }),
+        browserKey: key,
+      };
     }
     const draft = await drafts.save(access, holder, { id: draftId, input: kept, ...times });
     if (draft === null) throw new Refusal('draft.not-found');
@@ -79,7 +85,11 @@ export function findDraft(deps: DraftDeps) {
 export function keepChoices(deps: DraftDeps) {
   return async (
     access: Access,
-    { draftId, browserKey, choices }: { readonly draftId: DraftId; readonly browserKey: string | null; readonly choices: readonly ConsentChoice[] },
+    {
+      draftId,
+      browserKey,
+      choices,
+    }: { readonly draftId: DraftId; readonly browserKey: string | null; readonly choices: readonly ConsentChoice[] },
   ): Promise<Draft> => {
     const holder = holderOf(access, browserKey);
     const draft = await deps.drafts.save(access, holder, { id: draftId, choices, ...timesOf(deps, holder) });
@@ -90,6 +100,8 @@ export function keepChoices(deps: DraftDeps) {
 
 /** Throws an unsent draft away; one that is not this person's stays. */
 export function discardDraft({ drafts }: DraftDeps) {
-  return async (access: Access, { draftId, browserKey }: { readonly draftId: DraftId; readonly browserKey: string | null }): Promise<void> =>
-    drafts.discard(access, holderOf(access, browserKey), draftId);
+  return async (
+    access: Access,
+    { draftId, browserKey }: { readonly draftId: DraftId; readonly browserKey: string | null },
+  ): Promise<void> => drafts.discard(access, holderOf(access, browserKey), draftId);
 }

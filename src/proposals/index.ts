@@ -30,12 +30,12 @@ import { faultOfInput, type Submission, submitProposal, type Submitted } from '.
 import { withdrawProposal } from './withdraw-proposal.js';
 
 export type { Draft } from './draft.js';
-export { type ClockEvents, type DueDate, dueDateOf, lastDayForCustomer, type Pause } from './due-date.js';
+export { type DueDate, dueDateOf } from './due-date.js';
 export type { OwnProposalLine, QueueLine, QueueView } from './proposal-lines.js';
 export { mostCounted, queueViews } from './proposal-lines.js';
 export { type ProposalInput, type ProposalText, readProposalText } from './proposal-text.js';
-export type { Assignment, Channel, LaterMove, Move, Outcome, Proposal, Round, Stage, State } from './proposal.js';
-export { checkMove, isOpen, mayMove, stageOf, wasDoneBy } from './proposal.js';
+export type { Assignment, Channel, Move, Outcome, Proposal, Round, Stage, State } from './proposal.js';
+export { checkMove, mayMove, stageOf, wasDoneBy } from './proposal.js';
 export { criteria, type Criterion, type PublishedDecision } from './published-decision.js';
 export type { QueueCounts } from './list-proposals.js';
 export type { Receipt } from './receipt.js';
@@ -98,7 +98,8 @@ export function createProposals({ database, ...deps }: ProposalsDeps) {
     countOpen: countOpenProposals({ store }),
     nextOf: nextProposal({ store }),
     /** The author's other proposals at this affiliate, newest first, at most ten. */
-    listOfAuthor: (access: Access, query: Parameters<ProposalStore['listOfAuthor']>[1]) => store.listOfAuthor(access, query),
+    listOfAuthor: (access: Access, query: Parameters<ProposalStore['listOfAuthor']>[1]) =>
+      store.listOfAuthor(access, query),
     eachAdopted: (access: Access) => store.eachAdopted(access),
   };
 }

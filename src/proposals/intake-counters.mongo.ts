@@ -33,7 +33,11 @@ export function createMongoReceiptCounter(database: Database): ReceiptCounter {
   const rows = database.getClient().db(database.name).collection<CounterRow>('receiptCounters');
   return {
     next: async (year) => {
-      const row = await rows.findOneAndUpdate({ _id: asId(year) }, { $inc: { n: 1 } }, { upsert: true, returnDocument: 'after' });
+      const row = await rows.findOneAndUpdate(
+        { _id: asId(year) },
+        { $inc: { n: 1 } },
+        { upsert: true, returnDocument: 'after' },
+      );
       if (row === null) throw new Error('no receipt number');
       return row.n;
     },

@@ -123,12 +123,18 @@ export const proposalStoreSpec: StoreSpec = {
 
 const nullable = { type: String, default: null } as const;
 const part = { _id: false, strict: 'throw' } as const;
-const bySchema = new Schema({ kind: String, id: nullable, roles: [String], department: nullable }, { ...part, id: false });
+const bySchema = new Schema(
+  { kind: String, id: nullable, roles: [String], department: nullable },
+  { ...part, id: false },
+);
 const moveSchema = new Schema(
   { id: String, deedId: String, round: String, at: Date, by: bySchema, from: nullable, to: String, reason: nullable },
   { ...part, id: false },
 );
-const assignmentSchema = new Schema({ deedId: String, at: Date, by: bySchema, assigneeId: String, note: nullable }, part);
+const assignmentSchema = new Schema(
+  { deedId: String, at: Date, by: bySchema, assigneeId: String, note: nullable },
+  part,
+);
 const decisionSchema = new Schema(
   {
     outcome: String,

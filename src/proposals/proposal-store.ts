@@ -1,7 +1,7 @@
 import type { Access } from '../vocabulary/access.js';
 import type { SeoulDay } from '../vocabulary/calendar.js';
 import type { Deed } from '../vocabulary/deed.js';
-import type { AffiliateCode, CustomerId, DeedId, ProposalId, ReceiptNumber, StaffId } from '../vocabulary/ids.js';
+import type { AffiliateCode, CustomerId, DeedId, ProposalId, ReceiptNumber } from '../vocabulary/ids.js';
 import type { Slice } from '../vocabulary/slice.js';
 import type { Tx } from '../platform/database/index.js';
 import type { OwnProposalLine, QueueCounts, QueueLine, QueueQuestion } from './proposal-lines.js';
@@ -78,5 +78,3 @@ export interface SubmissionDays {
   /** Takes a place; full: the duplicate key escapes, and aborts the transaction. */
   take(tx: Tx, place: { readonly customerId: CustomerId; readonly day: SeoulDay }): Promise<void>;
 }
-
-export type Assignee = StaffId | null;

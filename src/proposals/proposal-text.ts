@@ -29,8 +29,7 @@ export interface ProposalText {
 }
 
 export type ProposalReading =
-  | { readonly ok: true; readonly value: ProposalText }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  { readonly ok: true; readonly value: ProposalText } | { readonly ok: false; readonly faults: readonly Fault[] };
 
 interface Limits {
   readonly least: number;
@@ -103,7 +102,12 @@ export function readProposalText(input: ProposalInput, affiliates: readonly stri
   const { affiliate, topic, visibility, ...texts } = read.data;
   return {
     ok: true,
-    value: { affiliate: asId<'affiliate'>(affiliate), topic: topic as Topic, visibility: visibility as Visibility, ...texts },
+    value: {
+      affiliate: asId<'affiliate'>(affiliate),
+      topic: topic as Topic,
+      visibility: visibility as Visibility,
+      ...texts,
+    },
   };
 }
 

@@ -25,7 +25,11 @@ export interface MoveToRecord {
  * recorded with who and why. Throws what `checkMove` throws. Returns the proposal as it stands afterwards.
  */
 export function recordMove({ store }: Needs) {
-  return async (tx: Tx, deed: Deed, { proposal, move, expectedVersion, reason = null, changes = {} }: MoveToRecord): Promise<Proposal> => {
+  return async (
+    tx: Tx,
+    deed: Deed,
+    { proposal, move, expectedVersion, reason = null, changes = {} }: MoveToRecord,
+  ): Promise<Proposal> => {
     const to = checkMove(proposal, move, expectedVersion);
     const record = moveOf({ deed, proposal, move, to, reason });
     return write(store, tx, { deed, proposal, set: { ...changes, state: to }, move: record });
@@ -41,7 +45,11 @@ export interface DecisionToRecord {
 
 /** Publishes a decision: state, outcome and answer in one write (Y25). Throws what `checkMove` throws. */
 export function recordDecision({ store }: Needs) {
-  return async (tx: Tx, deed: Deed, { proposal, move, expectedVersion, decision }: DecisionToRecord): Promise<Proposal> => {
+  return async (
+    tx: Tx,
+    deed: Deed,
+    { proposal, move, expectedVersion, decision }: DecisionToRecord,
+  ): Promise<Proposal> => {
     const to = checkMove(proposal, move, expectedVersion);
     const set = { state: to, outcome: decision.outcome, decision, decidedAt: deed.at };
     return write(store, tx, { deed, proposal, set, move: moveOf({ deed, proposal, move, to, reason: null }) });
@@ -67,7 +75,11 @@ export function recordAssignment({ store }: Needs) {
  * the whole case (RU01). Throws `proposal.changed-meanwhile`.
  */
 export function touchProposal({ store }: Needs) {
-  return async (tx: Tx, deed: Deed, { proposal, expectedVersion }: { readonly proposal: Proposal; readonly expectedVersion: number }): Promise<Proposal> => {
+  return async (
+    tx: Tx,
+    deed: Deed,
+    { proposal, expectedVersion }: { readonly proposal: Proposal; readonly expectedVersion: number },
+  ): Promise<Proposal> => {
     if (expectedVersion !== proposal.version) throw new Refusal('proposal.changed-meanwhile');
     return write(store, tx, { deed, proposal });
   };
@@ -82,7 +94,16 @@ interface MoveFacts {
 }
 
 function moveOf({ deed, proposal, move, to, reason }: MoveFacts): Move {
-  return { id: move, deedId: deed.id, round: proposal.round, at: deed.at, by: actorOf(deed), from: proposal.state, to, reason };
+  return {
+    id: move,
+    deedId: deed.id,
+    round: proposal.round,
+    at: deed.at,
+    by: actorOf(deed),
+    from: proposal.state,
+    to,
+    reason,
+  };
 }
 
 type Write = Pick<ProposalChange, 'set' | 'move' | 'assignment'> & { readonly deed: Deed; readonly proposal: Proposal };

@@ -27,7 +27,10 @@ interface Needs {
  * the check page showed (RU23).
  */
 export function submitDraft({ drafts, members, submit }: Needs) {
-  return async (access: Access, { draftId, browserKey, version, allowsSameText }: DraftToSubmit): Promise<{ readonly receiptNumber: ReceiptNumber }> => {
+  return async (
+    access: Access,
+    { draftId, browserKey, version, allowsSameText }: DraftToSubmit,
+  ): Promise<{ readonly receiptNumber: ReceiptNumber }> => {
     const { id: customerId } = customerOf(access);
     const holder = holderOf(access, browserKey);
     const draft = await drafts.find(access, holder, draftId);
@@ -36,7 +39,8 @@ export function submitDraft({ drafts, members, submit }: Needs) {
     if (draft.version !== version) throw new Refusal('draft.changed-meanwhile');
     const customer = await members.find(access, customerId);
     const markSent: AlsoInside = async (tx, receiptNumber) => {
-      if (!(await drafts.markSent(tx, { id: draftId, version, receiptNumber }))) throw new Refusal('draft.changed-meanwhile');
+      if (!(await drafts.markSent(tx, { id: draftId, version, receiptNumber })))
+        throw new Refusal('draft.changed-meanwhile');
     };
     const submission = {
       intakeKey: `draft:${draftId}`,

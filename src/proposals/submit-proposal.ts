@@ -170,7 +170,16 @@ async function received(deps: SubmitDeps, { deed, authorId, text, submission }: 
     decision: null,
     decidedAt: null,
     moves: [
-      { id: 'MV01', deedId: deed.id, round: 'first', at: deed.at, by: actorOf(deed), from: null, to: 'received', reason: null },
+      {
+        id: 'MV01',
+        deedId: deed.id,
+        round: 'first',
+        at: deed.at,
+        by: actorOf(deed),
+        from: null,
+        to: 'received',
+        reason: null,
+      },
     ],
     assignments: [],
     lastDeedId: deed.id,

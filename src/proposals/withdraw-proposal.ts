@@ -58,7 +58,9 @@ function readReason(typed: string): string | null {
   const reason = cleanBox(typed.slice(0, 50_000));
   const count = lettersIn(reason);
   if (count > longestReason) {
-    throw new Refusal('proposal.invalid', { faults: [{ field: 'reason', code: 'too-long', limit: longestReason, count }] });
+    throw new Refusal('proposal.invalid', {
+      faults: [{ field: 'reason', code: 'too-long', limit: longestReason, count }],
+    });
   }
   return reason === '' ? null : reason;
 }

@@ -8,7 +8,9 @@ export interface JobRooms {
 type Follow = (happening: Happening) => Promise<void>;
 
 /** What each happening leads to (AR24). Total: a new one does not compile until somebody follows it. */
-export function followHappenings({ notifications }: JobRooms): Readonly<Record<HappeningNews['type'], readonly Follow[]>> {
+export function followHappenings({
+  notifications,
+}: JobRooms): Readonly<Record<HappeningNews['type'], readonly Follow[]>> {
   const notify: Follow = (happening) => notifications.deliver(happening);
   return {
     'proposal.submitted': [notify],

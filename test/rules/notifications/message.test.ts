@@ -9,7 +9,15 @@ const texts = createTexts(join(import.meta.dirname, '../../../views/texts'));
 const receiptNumber = asId<'receipt-number'>('S-2026-000123');
 const about = { proposalId: asId<'proposal'>('p1'), customerId: asId<'customer'>('c1'), receiptNumber };
 const facts = { contact: 'kim@test.example', receiptNumber, link: 'http://127.0.0.1:3000/proposals/S-2026-000123' };
-const stages: readonly StageWord[] = ['received', 'reviewing', 'adopted', 'partially_adopted', 'not_adopted', 'credited', 'waiting'];
+const stages: readonly StageWord[] = [
+  'received',
+  'reviewing',
+  'adopted',
+  'partially_adopted',
+  'not_adopted',
+  'credited',
+  'waiting',
+];
 
 describe.each(['ko', 'en'] as const)('a message in %s', (language) => {
   test.each(stages)('at the stage %s it holds number and link, and no sum and no name (EX4, RU22)', (stage) => {
@@ -32,8 +40,16 @@ describe('who is told what', () => {
   const id = asId<'happening'>('d1:1');
 
   test('points that wait are told as waiting, points that were claimed as credited', () => {
-    const granted = wantedBy({ id, at, news: { type: 'points.granted', share: 1, points: asPoints(50_000), to: 'claim', by: '2027-11-20', ...about } });
-    const claimed = wantedBy({ id, at, news: { type: 'points.claimed', share: 1, points: asPoints(50_000), ...about } });
+    const granted = wantedBy({
+      id,
+      at,
+      news: { type: 'points.granted', share: 1, points: asPoints(50_000), to: 'claim', by: '2027-11-20', ...about },
+    });
+    const claimed = wantedBy({
+      id,
+      at,
+      news: { type: 'points.claimed', share: 1, points: asPoints(50_000), ...about },
+    });
     if (granted.kind !== 'notice' || claimed.kind !== 'notice') throw new Error('two notices');
     expect([stageWordOf(granted.notice), stageWordOf(claimed.notice)]).toEqual(['waiting', 'credited']);
   });
@@ -44,6 +60,9 @@ describe('who is told what', () => {
   });
 
   test('a wanted code names the attempt alone', () => {
-    expect(wantedBy({ id, at, news: { type: 'member.code-wanted', attemptId: asId<'attempt'>('a1') } })).toEqual({ kind: 'code', attemptId: 'a1' });
+    expect(wantedBy({ id, at, news: { type: 'member.code-wanted', attemptId: asId<'attempt'>('a1') } })).toEqual({
+      kind: 'code',
+      attemptId: 'a1',
+    });
   });
 });
