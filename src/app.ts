@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { type BackofficeRooms, openBackofficeDoor, type StaffRoute } from './doors/backoffice/index.js';
 import { openWebDoor, type WebRoute, type WebRooms } from './doors/web/index.js';
 import type { Clock } from './platform/clock.js';
@@ -78,7 +79,12 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   app.use(securityHeaders({ isHttps }));
   // Machines and files need no name, no host and no count.
   app.use(healthRoutes(settings), files.router);
-  app.get(accentsRoute, serveAccents(() => rooms.affiliates.listOpen()));
+  app.get(
+    accentsRoute,
+    serveAccents(() => rooms.affiliates.listOpen()),
+  );
+  // Pages are compressed for whoever takes that; files were when they were built.
+  app.use(compressing());
   // From here on every request has a number and a line in the log.
   app.use(startRequest({ ids, systemClock, logger }), shedOverload(systemClock), ownHostOnly({ origins }));
   app.use('/staff', backoffice.router);
@@ -86,6 +92,15 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   app.use(web.router);
   app.use(lastResort({ logger, page: files.unavailablePage }));
   return { handler: app, webRoutes: web.routes, staffRoutes: backoffice.routes };
+}
+
+/** Costs nothing where nobody asked for it. */
+function compressing(): RequestHandler {
+  const compress = compression();
+  return (req, res, next) => {
+    if (req.headers['accept-encoding'] === undefined) next();
+    else compress(req, res, next);
+  };
 }
 
 interface LastResort {

@@ -1,7 +1,14 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { type CliProgram, type CliTools, cliCommands, refusals, type RunOptions, type Telling } from './doors/cli/index.js';
+import {
+  type CliProgram,
+  type CliTools,
+  cliCommands,
+  refusals,
+  type RunOptions,
+  type Telling,
+} from './doors/cli/index.js';
 import { buildHouse } from './house.js';
 import { migrations, storeRights } from './migrations.js';
 import { type Clock, systemClock } from './platform/clock.js';
@@ -30,7 +37,16 @@ function say(line: InBothLanguages): void {
 
 function open(config: Config): Promise<OpenDatabase> {
   const { version } = readProgramVersion(folder);
-  return openDatabase({ config, migrations, rights: storeRights, asServer: false, programVersion: version, systemClock, ids, say });
+  return openDatabase({
+    config,
+    migrations,
+    rights: storeRights,
+    asServer: false,
+    programVersion: version,
+    systemClock,
+    ids,
+    say,
+  });
 }
 
 /** The rooms of a command, on a database as one of its users. */
@@ -42,8 +58,22 @@ async function programOf(config: Config, opened: OpenDatabase, database: Databas
   const clock: Clock = isDemo ? await openDemoClock(database, systemClock) : systemClock;
   const openRooms = (at: Clock) =>
     buildHouse({ database, clock: at, systemClock, ids, secrets, texts, logger, baseUrl, isDemo, demoClock: null });
-  const access: Access = { actor: { kind: 'operator', name: userInfo().username }, purpose: 'operation', requestId: ids.make<'request'>() };
-  return { rooms: openRooms(clock), access, clock, systemClock, ids, texts, isDemo, openRooms, migrate: () => opened.migrate() };
+  const access: Access = {
+    actor: { kind: 'operator', name: userInfo().username },
+    purpose: 'operation',
+    requestId: ids.make<'request'>(),
+  };
+  return {
+    rooms: openRooms(clock),
+    access,
+    clock,
+    systemClock,
+    ids,
+    texts,
+    isDemo,
+    openRooms,
+    migrate: () => opened.migrate(),
+  };
 }
 
 const done = { run: 0, refused: 1, failed: 2 } as const;
@@ -88,10 +118,14 @@ async function bringToShape({ migrations: when }: Config, opened: OpenDatabase):
 
 /** What `doctor` says: whatever cannot be opened is a finding, never an end. */
 async function inspect(): Promise<readonly Finding[]> {
-  const findings: Finding[] = [finding('ok', { ko: `Node ${process.versions.node}`, en: `Node ${process.versions.node}` })];
+  const findings: Finding[] = [
+    finding('ok', { ko: `Node ${process.versions.node}`, en: `Node ${process.versions.node}` }),
+  ];
   try {
     const config = readConfig();
-    findings.push(...showConfig().map(({ key, value }) => finding('ok', { ko: `${key} = ${value}`, en: `${key} = ${value}` })));
+    findings.push(
+      ...showConfig().map(({ key, value }) => finding('ok', { ko: `${key} = ${value}`, en: `${key} = ${value}` })),
+    );
     const opened = await open(config);
     try {
       findings.push(...opened.findings, ...(await migrationFindings(opened)));
@@ -123,8 +157,11 @@ function tellFault(error: unknown): void {
   process.exitCode = done.failed;
 }
 
-const program = new Command('moksori').description('목소리 운영 명령 / commands of the operator').option('--json', 'JSON');
-for (const command of cliCommands(toolsOf(() => program.opts<{ json?: true }>().json === true))) program.addCommand(command);
+const program = new Command('moksori')
+  .description('목소리 운영 명령 / commands of the operator')
+  .option('--json', 'JSON');
+for (const command of cliCommands(toolsOf(() => program.opts<{ json?: true }>().json === true)))
+  program.addCommand(command);
 try {
   await program.parseAsync();
 } catch (error) {

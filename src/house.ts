@@ -75,6 +75,29 @@ export function buildHouse(needs: HouseNeeds) {
 
   const tell = tellHappenings({ rooms: { notifications }, logger });
   const relay = createRelay({ queue: createMongoOutboxQueue(database), systemClock, tell });
-  const demo = demoClock === null ? null : { clock: demoClock, deliverNow: async () => { await relay.drain(); } };
-  return { audit, ledger, consent, disclosure, affiliates, staff, members, proposals, awards, review, notifications, signIns, relay, demo };
+  const demo =
+    demoClock === null
+      ? null
+      : {
+          clock: demoClock,
+          deliverNow: async () => {
+            await relay.drain();
+          },
+        };
+  return {
+    audit,
+    ledger,
+    consent,
+    disclosure,
+    affiliates,
+    staff,
+    members,
+    proposals,
+    awards,
+    review,
+    notifications,
+    signIns,
+    relay,
+    demo,
+  };
 }

@@ -104,7 +104,13 @@ async function start(): Promise<void> {
   });
   const server = await listen(createServer(app.handler), config);
   steps.unshift(
-    { name: 'readiness', limitMs: 100, run: () => { health.beginDraining(); } },
+    {
+      name: 'readiness',
+      limitMs: 100,
+      run: () => {
+        health.beginDraining();
+      },
+    },
     { name: 'listener', limitMs: 5_000, run: () => closeListener(server) },
   );
   for (const line of firstLines({ ...config, version: version.version })) process.stdout.write(`${line}\n`);
@@ -128,7 +134,9 @@ async function listen(server: Server, { host, port }: Config): Promise<Server> {
 /** Takes no new connection, lets requests end, and then closes what browsers keep open. */
 function closeListener(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => { resolve(); });
+    server.close(() => {
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }

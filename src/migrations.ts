@@ -46,7 +46,7 @@ export const storeSpecs: readonly StoreSpec[] = [
 ];
 
 /** What the running program may do: the sum of its stores, and not one right more (RU10, LC3). */
-export const storeRights: DatabaseRights = storeSpecs;
+export const storeRights: DatabaseRights = storeSpecs.map(({ collection, rights }) => ({ collection, rights }));
 
 /**
  * How the database came to its present shape (AR46). Append-only: a step that a database may have seen is never edited,

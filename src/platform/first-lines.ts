@@ -8,7 +8,13 @@ export function firstLines({ isDemo, baseUrl, dataFolder, mongodb, version }: Fa
   const stop = `끝내기 Stop Ctrl+C`;
   const kept = mongodb === null ? `자료 Data ${dataFolder}, 유지됨 kept · ${stop}` : stop;
   const health = `상태     Health     ${baseUrl}/readyz     ${kept}`;
-  if (!isDemo) return [`목소리 Moksori ${version}`, `고객     Customer   ${baseUrl}/`, `직원     Staff      ${baseUrl}/staff`, health];
+  if (!isDemo)
+    return [
+      `목소리 Moksori ${version}`,
+      `고객     Customer   ${baseUrl}/`,
+      `직원     Staff      ${baseUrl}/staff`,
+      health,
+    ];
   return [
     `목소리 Moksori ${version} · 데모 DEMO   127.0.0.1 전용, 밖으로 아무것도 보내지 않습니다 / nothing is sent`,
     `고객     Customer   ${baseUrl}/           customer@demo.example    demo-customer-pass`,

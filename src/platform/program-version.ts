@@ -10,7 +10,9 @@ export interface ProgramVersion {
 
 /** Which program this is, from the files in its folder. */
 export function readProgramVersion(folder: string): ProgramVersion {
-  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
   return { version, commit: readCommit(join(folder, '.git')) };
 }
 

@@ -21,7 +21,10 @@ const form = 'application/x-www-form-urlencoded';
 
 /** A post as it stands, without what a browser of ours adds. */
 async function raw(path: string, headers: Readonly<Record<string, string>>, body = 'a=b'): Promise<Response> {
-  return request(opened.app.handler).post(path).set({ Host: '127.0.0.1:3000', 'Content-Type': form, ...headers }).send(body);
+  return request(opened.app.handler)
+    .post(path)
+    .set({ Host: '127.0.0.1:3000', 'Content-Type': form, ...headers })
+    .send(body);
 }
 
 describe('where a post comes from (H8, RU30), at every address that takes one', () => {
@@ -42,7 +45,11 @@ describe('where a post comes from (H8, RU30), at every address that takes one', 
   });
 
   it('takes what says same-origin, or the base URL, or in the demo localhost', async () => {
-    for (const headers of [{ 'Sec-Fetch-Site': 'same-origin' }, { Origin: testBaseUrl }, { Origin: 'http://localhost:3000' }]) {
+    for (const headers of [
+      { 'Sec-Fetch-Site': 'same-origin' },
+      { Origin: testBaseUrl },
+      { Origin: 'http://localhost:3000' },
+    ]) {
       // On to the next check: the token is not there at all.
       expect((await raw('/sign-in', headers)).status).toBe(400);
     }
@@ -61,6 +68,16 @@ describe('the token of a form', () => {
         await raw(path, own, `_csrf=${'0'.repeat(64)}`),
       ];
       expect([path, ...answers.map(({ status }) => status)]).toEqual([path, 400, 400, 400, 403]);
+    }
+  });
+
+  it('is written differently on every page, and fits all the same', async () => {
+    const one = browser();
+    const tokens = [await one.tokenOf('/display'), await one.tokenOf('/display'), await one.tokenOf('/sign-in')];
+    expect(new Set(tokens).size).toBe(3);
+    const cookie = [...one.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    for (const token of tokens) {
+      expect((await raw('/display', { ...own, Cookie: cookie }, `_csrf=${token}&text=l`)).status).toBe(303);
     }
   });
 
@@ -92,7 +109,12 @@ describe('the token of a form', () => {
 
   it('that is late at the sign-in keeps the address, and never a password', async () => {
     const { email } = await given.customer();
-    const body = new URLSearchParams({ _csrf: '0'.repeat(64), email, password: 'secret phrase', next: '/display' }).toString();
+    const body = new URLSearchParams({
+      _csrf: '0'.repeat(64),
+      email,
+      password: 'secret phrase',
+      next: '/display',
+    }).toString();
     const answer = await raw('/sign-in', own, body);
     expect(answer.status).toBe(403);
     expect(answer.text).toContain(`value="${email}"`);

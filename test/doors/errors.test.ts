@@ -38,7 +38,11 @@ describe('what is not there', () => {
 
   it('is the demo outside of the demo', async () => {
     for (const path of ['/demo/outbox', '/demo/clock']) {
-      expect([path, (await whole.browser().get(path)).status, (await real.browser().get(path)).status]).toEqual([path, 200, 404]);
+      expect([path, (await whole.browser().get(path)).status, (await real.browser().get(path)).status]).toEqual([
+        path,
+        200,
+        404,
+      ]);
     }
     expect((await real.browser().post('/demo/clock', { advance: 'P1D' }, { from: '/display' })).status).toBe(404);
   });
@@ -67,7 +71,8 @@ describe('what nobody foresaw (H26)', () => {
   it('is 500 with a number and never a cause; the log has the number, the name and the code', async () => {
     const answer = await broken.browser().get('/bank');
     expect(answer.status).toBe(500);
-    for (const word of ['canary', '홍길동', 'Mongo', 'node_modules', '.ts:', '.js:', '    at ']) expect(answer.text).not.toContain(word);
+    for (const word of ['canary', '홍길동', 'Mongo', 'node_modules', '.ts:', '.js:', '    at '])
+      expect(answer.text).not.toContain(word);
     const number = /[A-Z2-7]{4}-[A-Z2-7]{4}/.exec(answer.text)?.[0] ?? '';
     const line = lines.find((one) => one.includes(number) && one.includes('4711')) ?? '';
     expect(line).toContain('MongoServerError');

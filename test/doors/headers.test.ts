@@ -33,7 +33,17 @@ describe('the headers of every answer (H10)', () => {
       ...staffRoutes.filter(({ method }) => method === 'GET').map(({ path }) => `/staff${sampleOf(path)}`),
     ];
     expect(pages.length).toBeGreaterThan(8);
-    for (const path of [...pages, '/healthz', '/readyz', '/version', '/robots.txt', '/nothing/here', '/staff/nothing', '/%', '/?a[$ne]=1']) {
+    for (const path of [
+      ...pages,
+      '/healthz',
+      '/readyz',
+      '/version',
+      '/robots.txt',
+      '/nothing/here',
+      '/staff/nothing',
+      '/%',
+      '/?a[$ne]=1',
+    ]) {
       const { headers } = await plain.browser().get(path);
       expectSafe(headers);
       expect(headers).not.toHaveProperty('strict-transport-security');
@@ -64,8 +74,12 @@ describe('cookies (H7)', () => {
   };
 
   it('bear the host prefix and are secure over https', async () => {
-    expect(await session(secure, '/sign-in')).toMatch(/^__Host-moksori=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
-    expect(await session(secure, '/staff/sign-in')).toMatch(/^__Host-moksori-staff=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(await session(secure, '/sign-in')).toMatch(
+      /^__Host-moksori=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    expect(await session(secure, '/staff/sign-in')).toMatch(
+      /^__Host-moksori-staff=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
   });
 
   it('have neither over plain http, where browsers would refuse them', async () => {

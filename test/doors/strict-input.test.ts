@@ -9,9 +9,49 @@ const opened = openTestApp(test);
 
 /** What a program that looks for a hole tries in the place of a field's name. */
 const operators = [
-  '$ne', '$eq', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$regex', '$where', '$exists', '$type', '$not', '$nor', '$or', '$and',
-  '$expr', '$jsonSchema', '$mod', '$text', '$all', '$elemMatch', '$size', '$bitsAllSet', '$slice', '$meta', '$set', '$unset', '$inc',
-  '$push', '$pull', '$rename', '$function', '$accumulator', '$lookup', '$out', '$merge', '', '0', 'length', '__proto__', 'constructor', 'toString',
+  '$ne',
+  '$eq',
+  '$gt',
+  '$gte',
+  '$lt',
+  '$lte',
+  '$in',
+  '$nin',
+  '$regex',
+  '$where',
+  '$exists',
+  '$type',
+  '$not',
+  '$nor',
+  '$or',
+  '$and',
+  '$expr',
+  '$jsonSchema',
+  '$mod',
+  '$text',
+  '$all',
+  '$elemMatch',
+  '$size',
+  '$bitsAllSet',
+  '$slice',
+  '$meta',
+  '$set',
+  '$unset',
+  '$inc',
+  '$push',
+  '$pull',
+  '$rename',
+  '$function',
+  '$accumulator',
+  '$lookup',
+  '$out',
+  '$merge',
+  '',
+  '0',
+  'length',
+  '__proto__',
+  'constructor',
+  'toString',
 ];
 
 interface TriedForm {
@@ -21,7 +61,10 @@ interface TriedForm {
 
 const forms: readonly TriedForm[] = [
   { path: '/sign-in', fields: { email: 'a@test.example', password: customerPassword, next: '' } },
-  { path: '/sign-up', fields: { name: '홍길동', email: 'b@test.example', password: customerPassword, isOver14: 'yes', next: '' } },
+  {
+    path: '/sign-up',
+    fields: { name: '홍길동', email: 'b@test.example', password: customerPassword, isOver14: 'yes', next: '' },
+  },
   { path: '/display', fields: { text: 'l', contrast: 'high', lang: 'ko' } },
   { path: '/demo/clock', fields: { advance: 'P1D' } },
   { path: '/staff/sign-in', fields: { email: 'a@test.example', password: customerPassword, next: '' } },
@@ -31,7 +74,12 @@ describe.each(forms)('the form $path', ({ path, fields }) => {
   const send = async (body: string, token: { _csrf: string; cookie: string }) =>
     request(opened.app.handler)
       .post(path)
-      .set({ Host: '127.0.0.1:3000', Origin: testBaseUrl, Cookie: token.cookie, 'Content-Type': 'application/x-www-form-urlencoded' })
+      .set({
+        Host: '127.0.0.1:3000',
+        Origin: testBaseUrl,
+        Cookie: token.cookie,
+        'Content-Type': 'application/x-www-form-urlencoded',
+      })
       .send(`_csrf=${token._csrf}&${body}`);
 
   const open = async () => {
@@ -42,7 +90,9 @@ describe.each(forms)('the form $path', ({ path, fields }) => {
 
   it('takes no operator in the place of a field, and reads and writes nothing for it', async () => {
     await given.customer({ email: 'a@test.example' });
-    const before = await Promise.all(['customers', 'signUpAttempts', 'signIns', 'demoClock'].map((name) => test.rowsOf(name)));
+    const before = await Promise.all(
+      ['customers', 'signUpAttempts', 'signIns', 'demoClock'].map((name) => test.rowsOf(name)),
+    );
     const token = await open();
     for (const name of Object.keys(fields)) {
       const { [name]: value = '', ...rest } = fields;
@@ -51,7 +101,9 @@ describe.each(forms)('the form $path', ({ path, fields }) => {
         expect([body, (await send(body, token)).status]).toEqual([body, 400]);
       }
     }
-    const after = await Promise.all(['customers', 'signUpAttempts', 'signIns', 'demoClock'].map((name) => test.rowsOf(name)));
+    const after = await Promise.all(
+      ['customers', 'signUpAttempts', 'signIns', 'demoClock'].map((name) => test.rowsOf(name)),
+    );
     expect(after).toEqual(before);
   });
 
@@ -68,7 +120,10 @@ describe.each(forms)('the form $path', ({ path, fields }) => {
 
   it('leaves alone what could poison every object', async () => {
     const token = await open();
-    await send(`${new URLSearchParams(fields).toString()}&__proto__=x&__proto__[polluted]=1&constructor[prototype][polluted]=1`, token);
+    await send(
+      `${new URLSearchParams(fields).toString()}&__proto__=x&__proto__[polluted]=1&constructor[prototype][polluted]=1`,
+      token,
+    );
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 });
@@ -89,7 +144,10 @@ describe('the size of a post', () => {
     const browser = opened.browser();
     const large = await browser.post('/display', { text: 'x'.repeat(1_100_000) });
     expect(large.status).toBe(413);
-    const many = await browser.post('/display', Object.fromEntries(Array.from({ length: 80 }, (_, n) => [`f${String(n)}`, '1'])));
+    const many = await browser.post(
+      '/display',
+      Object.fromEntries(Array.from({ length: 80 }, (_, n) => [`f${String(n)}`, '1'])),
+    );
     expect(many.status).toBe(413);
   });
 });

@@ -44,7 +44,10 @@ const startsAtByDefault = '2026-11-20T14:05:00+09:00';
  * Opens the house for the tests of a file: called at its top, it connects before all, empties the database and sets the
  * clock before each, and closes after all.
  */
-export function buildTestHouse({ startsAt = startsAtByDefault, runsBodiesTwice = true }: TestHouseOptions = {}): TestHouse {
+export function buildTestHouse({
+  startsAt = startsAtByDefault,
+  runsBodiesTwice = true,
+}: TestHouseOptions = {}): TestHouse {
   const clock = clockAt(startsAt);
   const systemClock = runningClock();
   const texts = createTexts(join(import.meta.dirname, '../../views/texts'));

@@ -18,7 +18,10 @@ export interface Given {
 export function givenIn(test: TestHouse): Given {
   let made = 0;
 
-  const customer: Given['customer'] = async ({ name = '홍길동', email = `customer${String((made += 1))}@test.example` } = {}) => {
+  const customer: Given['customer'] = async ({
+    name = '홍길동',
+    email = `customer${String((made += 1))}@test.example`,
+  } = {}) => {
     const { members } = test.house;
     const { visitor } = test.accessOf;
     const wish = { name, email, password: customerPassword, isOver14: true, language: 'ko' } as const;

@@ -39,30 +39,38 @@ export interface TestApp {
   readonly browser: () => TestBrowser;
 }
 
+/** The whole program over a test house, without a listener. */
+export function buildTestApp(test: TestHouse, options: TestAppOptions = {}): Promise<App> {
+  const { baseUrl = testBaseUrl, isDemo = true, pageLimit = 1_000_000, rooms, log } = options;
+  const { house, database, clock, systemClock, ids, texts } = test;
+  return buildApp({
+    rooms: rooms?.(house) ?? (isDemo ? house : { ...house, demo: null }),
+    database,
+    texts,
+    logger: createLogger(log === undefined ? { level: 'silent' } : { level: 'debug', stream: log }),
+    health: {
+      readiness: () => Promise.resolve({ isReady: true, database: 'writable', migrations: 'done', isDraining: false }),
+    },
+    version: { version: '0.0.0', commit: null },
+    clock,
+    systemClock,
+    ids,
+    folder: join(import.meta.dirname, '../..'),
+    baseUrl,
+    trustProxy: 1,
+    sessionSecrets: ['session secret of the tests'],
+    pageLimit,
+    helpPhone: '0000-0000',
+    isDemo,
+  });
+}
+
 /** The listener of the whole program over a test house; called at the top of a file, after `buildTestHouse`. */
 export function openTestApp(test: TestHouse, options: TestAppOptions = {}): TestApp {
-  const { baseUrl = testBaseUrl, isDemo = true, pageLimit = 1_000_000, rooms, log } = options;
+  const { baseUrl = testBaseUrl } = options;
   let opened: App | null = null;
   beforeAll(async () => {
-    const { house, database, clock, systemClock, ids, texts } = test;
-    opened = await buildApp({
-      rooms: rooms?.(house) ?? (isDemo ? house : { ...house, demo: null }),
-      database,
-      texts,
-      logger: createLogger(log === undefined ? { level: 'silent' } : { level: 'debug', stream: log }),
-      health: { readiness: () => Promise.resolve({ isReady: true, database: 'writable', migrations: 'done', isDraining: false }) },
-      version: { version: '0.0.0', commit: null },
-      clock,
-      systemClock,
-      ids,
-      folder: join(import.meta.dirname, '../..'),
-      baseUrl,
-      trustProxy: 1,
-      sessionSecrets: ['session secret of the tests'],
-      pageLimit,
-      helpPhone: '0000-0000',
-      isDemo,
-    });
+    opened = await buildTestApp(test, options);
   });
   const app = (): App => {
     if (opened === null) throw new Error('the app opens before the first test');

@@ -49,5 +49,7 @@ function navOf(visit: BackofficeVisit, hasCases: boolean): readonly NavItem[] {
         ]
       : []),
   ];
-  return items.filter(({ permission }) => visit.may(permission)).map(({ href, label, isCurrent }) => ({ href, label, isCurrent }));
+  return items
+    .filter(({ permission }) => visit.may(permission))
+    .map(({ href, label, isCurrent }) => ({ href, label, isCurrent }));
 }

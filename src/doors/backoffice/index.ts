@@ -41,7 +41,7 @@ export interface BackofficeDoor {
 /** Opens the staff door. */
 export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSettings): BackofficeDoor {
   const { render, limits, logger, systemClock, isHttps, origins } = settings;
-  const csrf = createCsrf();
+  const csrf = createCsrf(settings);
   const passport = createStaffPassport(rooms);
   const visitWith = (facts: Pick<VisitFacts, 'req' | 'res' | 'query'>): BackofficeVisit =>
     new BackofficeVisit({ ...facts, settings: { ...settings, csrf }, staff: passport.staffOf(facts.req) });
@@ -67,7 +67,13 @@ export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSetting
   router.use(nameDoor, settings.pageLimit, ownOriginOnly({ origins }));
   // From here on there may be a session, and in it a person who proved both factors.
   router.use(
-    ...createSession({ ...settings, collection: 'staffSessions', cookie: 'moksori-staff', idleMinutes: 15, secrets: settings.sessionSecrets }),
+    ...createSession({
+      ...settings,
+      collection: 'staffSessions',
+      cookie: 'moksori-staff',
+      idleMinutes: 15,
+      secrets: settings.sessionSecrets,
+    }),
     passport.restore,
   );
   // From here on a write carries the token of this session.
@@ -77,11 +83,14 @@ export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSetting
   router.use(() => {
     throw new HttpFault('not-found');
   });
-  const errorVisitOf = (req: Request, res: Response): BackofficeVisit => visitWith({ req, res, query: readAnyQuery(req) });
+  const errorVisitOf = (req: Request, res: Response): BackofficeVisit =>
+    visitWith({ req, res, query: readAnyQuery(req) });
   // A session that ended in mid-form: the sign-in, with what was typed (RU34).
   const answerOwn = (error: unknown, visit: BackofficeVisit): Promise<Answer | null> => {
     if (!isExpiredForm(error) || visit.staff !== null) return Promise.resolve(null);
-    return Promise.resolve(visit.path.startsWith('/staff/sign-in') ? askAgain(visit, readNext) : leadToSignIn(visit, readNext));
+    return Promise.resolve(
+      visit.path.startsWith('/staff/sign-in') ? askAgain(visit, readNext) : leadToSignIn(visit, readNext),
+    );
   };
   router.use(answerErrors({ door, refusals, logger, systemClock, errorVisitOf, answerOwn }));
   return { router, routes };

@@ -41,7 +41,7 @@ export const refusals: Refusals = {
   'proposal.too-many-today': { status: 429, text: null },
   'review.not-permitted': { status: 403, text: 'staff-refusals.reviewNotPermitted.body' },
   'review.invalid': { status: 422, text: null },
-  'review.not-assigned': { status: 409, text: 'staff-refusals.notAssigned.body' },
+  'review.not-assigned': { status: 403, text: 'staff-refusals.notAssigned.body' },
   'review.assignee-unknown': { status: 422, text: 'staff-refusals.assigneeUnknown.body' },
   'review.planned-date-past': { status: 422, text: 'staff-refusals.plannedDatePast.body' },
   'staff.wrong-pair': { status: 422, text: null },

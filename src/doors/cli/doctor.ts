@@ -11,7 +11,10 @@ const marks = { ok: '  ok  ', note: ' note ', fault: 'FAULT ' } as const;
 
 const telling: Telling<DoctorReport> = {
   lines: ({ findings }) =>
-    findings.flatMap(({ what, state, mend }) => [`${marks[state]} ${what}`, ...(mend === null ? [] : [`       -> ${mend}`])]),
+    findings.flatMap(({ what, state, mend }) => [
+      `${marks[state]} ${what}`,
+      ...(mend === null ? [] : [`       -> ${mend}`]),
+    ]),
   exitCode: ({ ok }) => (ok ? 0 : 1),
 };
 

@@ -7,8 +7,7 @@ import { migrateCommand } from './migrate.js';
 import { addStaffCommand } from './add-staff.js';
 import type { CliTools } from './tools.js';
 
-export type { CliRooms } from './rooms.js';
-export { seedDemo, type SeedReport } from './demo/seed-demo.js';
+export { seedDemo } from './demo/seed-demo.js';
 export { refusals } from './refusals.js';
 export type { CliProgram, CliTools, RunOptions, Telling } from './tools.js';
 

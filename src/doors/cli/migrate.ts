@@ -13,5 +13,7 @@ const telling: Telling<MigrateReport> = {
 export function migrateCommand(tools: CliTools): Command {
   return new Command('migrate')
     .description('데이터베이스의 모양을 맞춥니다 / brings the database to the present shape')
-    .action(() => tools.run(async (program) => ({ ran: await program.migrate() }), telling, { wantsPresentShape: false }));
+    .action(() =>
+      tools.run(async (program) => ({ ran: await program.migrate() }), telling, { wantsPresentShape: false }),
+    );
 }

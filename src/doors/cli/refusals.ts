@@ -62,5 +62,8 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'staff.wrong-pair': notHere,
   'staff.code-wrong': notHere,
   'staff.not-found': { ko: '그런 직원이나 역할이 없습니다.', en: 'There is no such member of staff or role.' },
-  'staff.already-there': { ko: '그 이메일의 직원 계정이 이미 있습니다.', en: 'That work address has an account already.' },
+  'staff.already-there': {
+    ko: '그 이메일의 직원 계정이 이미 있습니다.',
+    en: 'That work address has an account already.',
+  },
 };

@@ -41,7 +41,11 @@ export interface CliTools {
    * Opens the program, does the work, tells the report and closes. A refusal is told in words with exit code 1, a
    * program that could not run with 2 (AR27).
    */
-  run<Report>(work: (program: CliProgram) => Promise<Report>, telling: Telling<Report>, options?: RunOptions): Promise<void>;
+  run<Report>(
+    work: (program: CliProgram) => Promise<Report>,
+    telling: Telling<Report>,
+    options?: RunOptions,
+  ): Promise<void>;
   /** Looks at configuration, Node and database without changing anything; never rejects. */
   inspect(): Promise<readonly Finding[]>;
   /** Tells a report that needs no program. */

@@ -26,8 +26,12 @@ interface LedgerReport {
 const telling: Telling<LedgerReport> = {
   lines: ({ ok, accounts, journals, invariants, breaches, seconds }) => [
     `${ok ? '맞습니다 / sound' : '어긋납니다 / BROKEN'}: ${String(accounts)} accounts, ${String(journals)} journals, ${String(seconds)} s`,
-    ...Object.entries(invariants).map(([id, { checked, breaches: broken }]) => `${id}: ${String(checked)} checked, ${String(broken)} broken`),
-    ...breaches.map(({ invariant, account, journal, what }) => `${invariant} ${account ?? '-'} ${journal ?? '-'} ${what}`),
+    ...Object.entries(invariants).map(
+      ([id, { checked, breaches: broken }]) => `${id}: ${String(checked)} checked, ${String(broken)} broken`,
+    ),
+    ...breaches.map(
+      ({ invariant, account, journal, what }) => `${invariant} ${account ?? '-'} ${journal ?? '-'} ${what}`,
+    ),
   ],
   exitCode: ({ ok }) => (ok ? 0 : 1),
 };

@@ -49,7 +49,7 @@ export interface WebDoor {
 /** Opens the customers' door. */
 export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
   const { render, limits, logger, systemClock, isHttps, origins } = settings;
-  const csrf = createCsrf();
+  const csrf = createCsrf(settings);
   const passport = createWebPassport(rooms);
   const draftCookie = keptCookie({ name: 'moksori-draft', isHttps, days: 7 });
   const visitWith = (facts: Pick<VisitFacts, 'req' | 'res' | 'query'>): WebVisit =>
@@ -84,13 +84,23 @@ export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
   router.use(nameDoor, settings.pageLimit, keepPages({ routes, systemClock }), ownOriginOnly({ origins }));
   // From here on there may be a session, and in it a customer.
   router.use(
-    ...createSession({ ...settings, collection: 'customerSessions', cookie: 'moksori', idleMinutes: 30, secrets: settings.sessionSecrets }),
+    ...createSession({
+      ...settings,
+      collection: 'customerSessions',
+      cookie: 'moksori',
+      idleMinutes: 30,
+      secrets: settings.sessionSecrets,
+    }),
     passport.restore,
   );
   // From here on a write carries the token of this session.
   router.use(...csrf.handlers);
   router.use(keepAsked({ door, rooms, isHttps }));
-  mountRoutes(router, { routes, limits, handlerOf: (guarded) => answering(door, (visit) => guard(guarded, visit, readNext)) });
+  mountRoutes(router, {
+    routes,
+    limits,
+    handlerOf: (guarded) => answering(door, (visit) => guard(guarded, visit, readNext)),
+  });
   router.use(() => {
     throw new HttpFault('not-found');
   });

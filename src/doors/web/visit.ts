@@ -26,7 +26,8 @@ export class WebVisit extends Visit {
 
   /** Who asks, for what, under which request: handed to every deed. */
   access(purpose: Purpose): Access {
-    const actor = this.customer === null ? ({ kind: 'visitor' } as const) : ({ kind: 'customer', id: this.customer.id } as const);
+    const actor =
+      this.customer === null ? ({ kind: 'visitor' } as const) : ({ kind: 'customer', id: this.customer.id } as const);
     return { actor, purpose, requestId: this.requestId };
   }
 

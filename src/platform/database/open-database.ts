@@ -65,7 +65,13 @@ interface Source {
 async function findSource({ config, rights, asServer, say }: DatabaseNeeds): Promise<Source> {
   if (config.mongodb === null) {
     const { mongodSearch, dataFolder } = config;
-    return openEmbeddedDatabase({ search: { ...mongodSearch, say }, dataFolder, databaseName: 'moksori', rights, asServer });
+    return openEmbeddedDatabase({
+      search: { ...mongodSearch, say },
+      dataFolder,
+      databaseName: 'moksori',
+      rights,
+      asServer,
+    });
   }
   const how = { ko: 'MONGODB_URI 의 데이터베이스를 씁니다', en: 'the database of MONGODB_URI' };
   const { app, owner, read } = config.mongodb;

@@ -31,7 +31,10 @@ export interface ShowOptions {
 }
 
 /** Shows a page; with status 422 its title says that something is wrong (UC5). */
-export function show(page: Page, { title, status = 200, affiliate = null, isError = status === 422 }: ShowOptions): Answer {
+export function show(
+  page: Page,
+  { title, status = 200, affiliate = null, isError = status === 422 }: ShowOptions,
+): Answer {
   return { kind: 'page', page, title, status, affiliate, isError };
 }
 

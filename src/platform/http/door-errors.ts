@@ -39,7 +39,9 @@ export function answerErrors<V extends Visit>(errors: DoorErrors<V>): ErrorReque
     }
     const hasSession = (req as Partial<Request>).session !== undefined;
     try {
-      const answer = (await answerOwn?.(error, visit)) ?? errorAnswer({ failure, visit, door: door.name, render: door.render, hasSession });
+      const answer =
+        (await answerOwn?.(error, visit)) ??
+        errorAnswer({ failure, visit, door: door.name, render: door.render, hasSession });
       await writeAnswer(door, { visit, res, answer });
     } catch (second) {
       // Not even the error page could be made: the house has a page that needs nothing.
@@ -58,7 +60,11 @@ function logFailure(logger: Logger, { error, req, isLate }: { error: unknown; re
 /** Where it happened: the lines of the stack below the message, which may carry keys and documents (LR3). */
 function stackOf(error: unknown): string {
   const stack = typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : '';
-  return stack.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 8).join('\n');
+  return stack
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8)
+    .join('\n');
 }
 
 const shortlySeconds = 5;

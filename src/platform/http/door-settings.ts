@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/index.js';
+import type { Ids } from '../ids.js';
 import type { Logger } from '../logger.js';
 import type { Texts } from '../texts/texts.js';
 import type { Render } from './page.js';
@@ -18,6 +19,7 @@ export interface DoorSettings {
   /** The business clock. */
   readonly clock: Clock;
   readonly systemClock: Clock;
+  readonly ids: Ids;
   /** Origins that are this program (RU30). */
   readonly origins: readonly string[];
   readonly isHttps: boolean;

@@ -34,7 +34,14 @@ export async function writeAnswer<V extends Visit>(door: Door<V>, { visit, res, 
   switch (answer.kind) {
     case 'page': {
       const chrome = await door.chromeOf(visit, answer);
-      showPage(res, { page: answer.page, status: answer.status, chrome, layout: door.layout, render: door.render, viewer: visit });
+      showPage(res, {
+        page: answer.page,
+        status: answer.status,
+        chrome,
+        layout: door.layout,
+        render: door.render,
+        viewer: visit,
+      });
       return;
     }
     case 'see-other':

@@ -31,7 +31,12 @@ export function describeFailure(error: unknown, refusals: Refusals): Failure {
   }
   const fault = asHttpFault(error);
   if (fault !== null) {
-    return { status: fault.status, text: null, until: fault.details.until ?? null, isExpired: fault.kind === 'form-expired' };
+    return {
+      status: fault.status,
+      text: null,
+      until: fault.details.until ?? null,
+      isExpired: fault.kind === 'form-expired',
+    };
   }
   return { status: isPassing(error) ? 503 : 500, text: null, until: null, isExpired: false };
 }

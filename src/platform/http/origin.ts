@@ -7,7 +7,13 @@ export interface OwnOrigin {
 }
 
 /** The origins of this program by its base URL. */
-export function ownOrigins({ baseUrl, isDemo }: { readonly baseUrl: string; readonly isDemo: boolean }): readonly string[] {
+export function ownOrigins({
+  baseUrl,
+  isDemo,
+}: {
+  readonly baseUrl: string;
+  readonly isDemo: boolean;
+}): readonly string[] {
   const own = new URL(baseUrl);
   if (!isDemo) return [own.origin];
   const local = new URL(own.origin);

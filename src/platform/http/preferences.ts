@@ -38,7 +38,11 @@ export function readPreferences(req: Request, query: Query, accountLanguage: Lan
 }
 
 /** Keeps what the address of a GET asks for in the cookie `pref` for a year; unknown values are ignored. */
-export function keepPreferences(req: Request, res: Response, { query, isHttps }: { query: Query; isHttps: boolean }): void {
+export function keepPreferences(
+  req: Request,
+  res: Response,
+  { query, isHttps }: { query: Query; isHttps: boolean },
+): void {
   const asked = askedIn(query);
   if (asked.textSize === null && asked.contrast === null && asked.language === null) return;
   writePreferences(res, { ...keptIn(req), ...onlyGiven(asked) }, isHttps);
@@ -74,5 +78,7 @@ export function oneOf<Value extends string>(allowed: readonly Value[], value: st
 
 /** The language that the browser says it wants; Korean when it wants neither (AR38). */
 export function acceptedLanguage(req: Request): Language {
-  return req.headers['accept-language'] === undefined ? 'ko' : (oneOf(languages, req.acceptsLanguages('ko', 'en') || '') ?? 'ko');
+  return req.headers['accept-language'] === undefined
+    ? 'ko'
+    : (oneOf(languages, req.acceptsLanguages('ko', 'en') || '') ?? 'ko');
 }

@@ -59,7 +59,12 @@ export function createLimits({ isDemo, logger, storeOf }: Needs): Limits {
 
 /** How many pages an address may ask for in a minute; counted in this process (RU35). */
 export function createPageLimit(most: number): RequestHandler {
-  return rateLimit({ ...plain, windowMs: 60_000, limit: most, keyGenerator: (req) => ipKeyGenerator(req.ip ?? '', 56) });
+  return rateLimit({
+    ...plain,
+    windowMs: 60_000,
+    limit: most,
+    keyGenerator: (req) => ipKeyGenerator(req.ip ?? '', 56),
+  });
 }
 
 /** The package's own words for its faults, by name and code only. */

@@ -29,7 +29,11 @@ interface PostOptions {
   readonly limit?: LimitName;
 }
 
-export function get<Guarded>(path: string, guarded: Guarded, { isPage = true, isForAll = false }: GetOptions = {}): Route<Guarded> {
+export function get<Guarded>(
+  path: string,
+  guarded: Guarded,
+  { isPage = true, isForAll = false }: GetOptions = {},
+): Route<Guarded> {
   return { method: 'GET', path, guarded, limit: null, isPage, isForAll };
 }
 

@@ -25,7 +25,10 @@ export function showPage(res: Response, { page, status, layout, chrome, render, 
  * A page with something personal in it is never stored and never indexed (UX4); every other may be kept by the browser
  * that asked, but is asked for again: language and display stand in a cookie.
  */
-export function sendHtml(res: Response, { html, isPersonal }: { readonly html: string; readonly isPersonal: boolean }): void {
+export function sendHtml(
+  res: Response,
+  { html, isPersonal }: { readonly html: string; readonly isPersonal: boolean },
+): void {
   if (isPersonal) {
     res.setHeader('Cache-Control', 'no-store');
     res.setHeader('X-Robots-Tag', 'noindex');

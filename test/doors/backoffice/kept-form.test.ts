@@ -18,7 +18,9 @@ const typed = {
 };
 
 const hidden = (html: string, name: string): string =>
-  (new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '').replaceAll('&#34;', '"').replaceAll('&amp;', '&');
+  (new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '')
+    .replaceAll('&#34;', '"')
+    .replaceAll('&amp;', '&');
 
 describe('a staff session that ends in mid-form (RU34)', () => {
   it('asks for the sign-in, and then shows the same page, filled and not sent', async () => {

@@ -72,7 +72,10 @@ describe('every address of the staff door', () => {
       if (guarded.who === 'anyone' || method === 'POST' || !isPage) continue;
       const address = `/staff${path === '/' ? '' : sampleOf(path)}`;
       const answer = await opened.browser().get(address);
-      expect([answer.status, answer.headers['location']]).toEqual([303, `/staff/sign-in?next=${encodeURIComponent(address)}`]);
+      expect([answer.status, answer.headers['location']]).toEqual([
+        303,
+        `/staff/sign-in?next=${encodeURIComponent(address)}`,
+      ]);
     }
   });
 });

@@ -29,8 +29,13 @@ describe('the sign-in of staff', () => {
   it('answers a wrong password and an unknown address alike', async () => {
     const { email } = await given.staff();
     const wrong = await browser().post('/staff/sign-in', { email, password: 'not the password', next: '' });
-    const unknown = await browser().post('/staff/sign-in', { email: 'nobody@bank.example', password: 'not the password', next: '' });
-    const plain = (html: string, address: string): string => html.replaceAll(address, '').replace(/_csrf" value="[^"]*/, '');
+    const unknown = await browser().post('/staff/sign-in', {
+      email: 'nobody@bank.example',
+      password: 'not the password',
+      next: '',
+    });
+    const plain = (html: string, address: string): string =>
+      html.replaceAll(address, '').replace(/_csrf" value="[^"]*/, '');
     expect([wrong.status, unknown.status]).toEqual([422, 422]);
     expect(plain(wrong.text, email)).toBe(plain(unknown.text, 'nobody@bank.example'));
   });

@@ -9,7 +9,10 @@ describe('an address that belongs to somebody', () => {
     for (const { method, path, guarded, isPage } of opened.app.webRoutes) {
       if (guarded.who === 'anyone' || method === 'POST' || !isPage) continue;
       const answer = await opened.browser().get(sampleOf(path));
-      expect([answer.status, answer.headers['location']]).toEqual([303, `/sign-in?next=${encodeURIComponent(sampleOf(path))}`]);
+      expect([answer.status, answer.headers['location']]).toEqual([
+        303,
+        `/sign-in?next=${encodeURIComponent(sampleOf(path))}`,
+      ]);
     }
   });
 

@@ -13,8 +13,12 @@ describe('the display settings (UF12)', () => {
     for (const answer of [asked, await reader.get('/bank')]) {
       expect(answer.text).toContain('<html lang="en" data-text="xl" data-contrast="high">');
     }
-    expect((asked.headers['set-cookie'] as unknown as string[])[0]).toMatch(/^pref=xl\.high\.en; Max-Age=31536000; .*HttpOnly; SameSite=Lax$/);
-    expect((await reader.get('/bank?contrast=off')).text).toContain('<html lang="en" data-text="xl" data-contrast="off">');
+    expect((asked.headers['set-cookie'] as unknown as string[])[0]).toMatch(
+      /^pref=xl\.high\.en; Max-Age=31536000; .*HttpOnly; SameSite=Lax$/,
+    );
+    expect((await reader.get('/bank?contrast=off')).text).toContain(
+      '<html lang="en" data-text="xl" data-contrast="off">',
+    );
   });
 
   it('that are no settings of ours are passed over', async () => {

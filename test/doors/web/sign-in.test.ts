@@ -18,9 +18,14 @@ describe('the sign-in of customers', () => {
   it('answers a wrong password and an unknown address alike, and keeps the address only', async () => {
     const { email } = await given.customer();
     const wrong = await browser().post('/sign-in', { email, password: 'not the password', next: '' });
-    const unknown = await browser().post('/sign-in', { email: 'nobody@test.example', password: 'not the password', next: '' });
+    const unknown = await browser().post('/sign-in', {
+      email: 'nobody@test.example',
+      password: 'not the password',
+      next: '',
+    });
     expect([wrong.status, unknown.status]).toEqual([422, 422]);
-    const plain = (html: string, address: string): string => html.replaceAll(address, '').replace(/_csrf" value="[^"]*/, '');
+    const plain = (html: string, address: string): string =>
+      html.replaceAll(address, '').replace(/_csrf" value="[^"]*/, '');
     expect(plain(wrong.text, email)).toBe(plain(unknown.text, 'nobody@test.example'));
     expect(wrong.text).toContain('이메일 또는 비밀번호가 맞지 않습니다');
     expect(wrong.text).toContain(`value="${email}"`);
@@ -42,7 +47,11 @@ describe('the sign-in of customers', () => {
     expect((await customer.get('/help')).text).toContain('홍*동');
     const before = new Map(customer.cookies);
     const answer = await customer.post('/sign-out', {}, { from: '/help' });
-    expect([answer.status, answer.headers['location'], answer.headers['clear-site-data']]).toEqual([303, '/', '"cache"']);
+    expect([answer.status, answer.headers['location'], answer.headers['clear-site-data']]).toEqual([
+      303,
+      '/',
+      '"cache"',
+    ]);
     expect(customer.cookies.has('moksori')).toBe(false);
     const thief = browser();
     for (const [name, value] of before) thief.cookies.set(name, value);
@@ -68,19 +77,44 @@ describe('the sign-in of customers', () => {
       const answer = await browser().post('/sign-in', { email, password: 'wrong', next: '' }, from);
       expect(answer.status).toBe(422);
     }
-    const next = await browser().post('/sign-in', { email, password: customerPassword, next: '' }, { headers: { 'X-Forwarded-For': '203.0.113.99' } });
+    const next = await browser().post(
+      '/sign-in',
+      { email, password: customerPassword, next: '' },
+      { headers: { 'X-Forwarded-For': '203.0.113.99' } },
+    );
     expect(next.status).toBe(429);
     expect(Number(next.headers['retry-after'])).toBeGreaterThan(0);
-    const elsewhere = await browser().post('/sign-in', { email, password: customerPassword, next: '' }, { headers: { 'X-Forwarded-For': '198.51.100.7' } });
+    const elsewhere = await browser().post(
+      '/sign-in',
+      { email, password: customerPassword, next: '' },
+      { headers: { 'X-Forwarded-For': '198.51.100.7' } },
+    );
     expect(elsewhere.status).toBe(303);
   });
 });
 
 describe('where a sign-in leads', () => {
   const foreign = [
-    'https://evil.example', '//evil.example', '/\\evil.example', '\\\\evil.example', 'javascript:alert(1)', '/%0d%0aLocation:x', '/%2f%2fevil.example',
-    '/proposals/../../etc', 'evil.example', '/sign-in/../nowhere/x', '///evil.example', '/\t/evil.example', '/ /evil.example', '/nowhere/at/all', '/.//evil.example',
-    '/display@evil.example', 'http:/display', '/display#//evil.example', '/display\r\nX: y', '/display?next=<script>',
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    'javascript:alert(1)',
+    '/%0d%0aLocation:x',
+    '/%2f%2fevil.example',
+    '/proposals/../../etc',
+    'evil.example',
+    '/sign-in/../nowhere/x',
+    '///evil.example',
+    '/\t/evil.example',
+    '/ /evil.example',
+    '/nowhere/at/all',
+    '/.//evil.example',
+    '/display@evil.example',
+    'http:/display',
+    '/display#//evil.example',
+    '/display\r\nX: y',
+    '/display?next=<script>',
   ];
 
   it.each(foreign)('%j leads to the own proposals', async (next) => {

@@ -31,7 +31,12 @@ describe('the sign-up of a customer', () => {
   it('says every fault at once, in page order, and keeps all but the password', async () => {
     const answer = await browser().post('/sign-up', { name: '', email: 'no address', password: 'short', next: '' });
     expect(answer.status).toBe(422);
-    expect([...answer.text.matchAll(/href="#(\w+)"/g)].map(([, name]) => name).slice(-4)).toEqual(['name', 'email', 'password', 'isOver14']);
+    expect([...answer.text.matchAll(/href="#(\w+)"/g)].map(([, name]) => name).slice(-4)).toEqual([
+      'name',
+      'email',
+      'password',
+      'isOver14',
+    ]);
     expect(answer.text).toContain('value="no address"');
     expect(answer.text).not.toContain('"short"');
   });

@@ -13,6 +13,9 @@ export interface StaffCodePage {
 const page = definePage<StaffCodePage>('backoffice/sign-in/code');
 
 /** UO01: the second factor. */
-export function staffCodePage({ errors, demoCode }: { errors: FormErrors; demoCode: string | null }, visit: BackofficeVisit): Page {
+export function staffCodePage(
+  { errors, demoCode }: { errors: FormErrors; demoCode: string | null },
+  visit: BackofficeVisit,
+): Page {
   return page({ csrf: visit.csrf, errors: errors.list, codeError: errors.of('code'), demoCode });
 }

@@ -29,7 +29,8 @@ export function checkCode({ staff, passport }: Needs) {
     const { code } = codeForm.read(visit.body);
     const halfWay = halfWayOf(visit);
     if (halfWay === null) return seeOther('/staff/sign-in');
-    if (code.trim() === '') return showForm(staff, visit, { halfWay, fault: visit.text('staff-sign-in.code.missingError') });
+    if (code.trim() === '')
+      return showForm(staff, visit, { halfWay, fault: visit.text('staff-sign-in.code.missingError') });
     try {
       const member = await staff.checkSecondFactor(visit.access('account'), { staffId: halfWay.staffId, code });
       await passport.start(visit, member);
@@ -48,7 +49,11 @@ interface CodeFacts {
   readonly fault: string | null;
 }
 
-async function showForm(staff: BackofficeRooms['staff'], visit: BackofficeVisit, { halfWay, fault }: CodeFacts): Promise<Answer> {
+async function showForm(
+  staff: BackofficeRooms['staff'],
+  visit: BackofficeVisit,
+  { halfWay, fault }: CodeFacts,
+): Promise<Answer> {
   const errors = fault === null ? noErrors : formErrors([{ field: 'code', code: 'malformed' }], () => fault);
   const demoCode = await staff.demoNextCode(halfWay.staffId);
   const page = staffCodePage({ errors, demoCode }, visit);

@@ -7,7 +7,13 @@ export const signInForm = defineForm({ email: typed, password: typed, next: chos
 export const codeForm = defineForm({ code: typed });
 
 /** Both must be there; whether they fit an account is for `staff` to say. */
-export function findSignInFaults({ email, password }: { readonly email: string; readonly password: string }): readonly Fault[] {
+export function findSignInFaults({
+  email,
+  password,
+}: {
+  readonly email: string;
+  readonly password: string;
+}): readonly Fault[] {
   return [
     ...(email.trim() === '' ? [{ field: 'email', code: 'missing' } as const] : []),
     ...(password === '' ? [{ field: 'password', code: 'missing' } as const] : []),

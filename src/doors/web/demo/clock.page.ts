@@ -15,7 +15,10 @@ export interface ClockPage {
 const page = definePage<ClockPage>('web/demo/clock');
 
 /** UE1: the usual steps as buttons, any other as a length. */
-export function clockPage({ typed, errors, now }: { typed: string; errors: FormErrors; now: Date }, visit: WebVisit): Page {
+export function clockPage(
+  { typed, errors, now }: { typed: string; errors: FormErrors; now: Date },
+  visit: WebVisit,
+): Page {
   const { text, formats } = visit;
   return page({
     csrf: visit.csrf,

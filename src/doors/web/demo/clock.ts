@@ -6,7 +6,8 @@ import { clockForm } from './clock.form.js';
 import { clockPage } from './clock.page.js';
 
 export function showClock({ clock }: DemoTools) {
-  return (visit: WebVisit): Promise<Answer> => Promise.resolve(showForm(visit, { typed: '', errors: noErrors, now: clock.now() }));
+  return (visit: WebVisit): Promise<Answer> =>
+    Promise.resolve(showForm(visit, { typed: '', errors: noErrors, now: clock.now() }));
 }
 
 /** POST: moves the business clock forward; what became due by it is delivered with the next look. */

@@ -18,6 +18,12 @@ const page = definePage<OutboxPage>('web/demo/outbox');
 /** UE1: every message whole, newest first, as it would have left the house. */
 export function outboxPage(messages: readonly SentMessage[], formats: Formats): Page {
   return page({
-    messages: messages.map(({ subject, to, channel, at, text }) => ({ subject, to, channel, at: formats.second(at), text })),
+    messages: messages.map(({ subject, to, channel, at, text }) => ({
+      subject,
+      to,
+      channel,
+      at: formats.second(at),
+      text,
+    })),
   });
 }

@@ -16,7 +16,9 @@ export function demoRoutes({ notifications, demo }: Needs): readonly WebRoute[] 
       '/demo/outbox',
       anyone(async (visit) => {
         await demo.deliverNow();
-        return show(outboxPage(await notifications.listSent(), visit.formats), { title: visit.text('demo.outbox.title') });
+        return show(outboxPage(await notifications.listSent(), visit.formats), {
+          title: visit.text('demo.outbox.title'),
+        });
       }),
     ),
     get('/demo/clock', anyone(showClock(demo))),

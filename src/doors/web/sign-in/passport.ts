@@ -45,7 +45,9 @@ export function createWebPassport({ members, signIns }: Needs): WebPassport {
     new LocalStrategy({ usernameField: 'email', passReqToCallback: true }, (req, email, password, done) => {
       const access: Access = { actor: { kind: 'visitor' }, purpose: 'account', requestId: req.requestId };
       members.checkCredentials(access, { email, password }).then(
-        (customer) => { done(null, userOf(customer, null)); },
+        (customer) => {
+          done(null, userOf(customer, null));
+        },
         (error: unknown) => {
           if (isRefusal(error, 'members.wrong-pair')) done(null, false);
           else done(error);
@@ -64,7 +66,9 @@ export function createWebPassport({ members, signIns }: Needs): WebPassport {
 
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-arguments -- two of them name the form with a request
   pass.deserializeUser<Kept, Request>((req, kept, done) => {
-    restored(kept, req.requestId).then((user) => { done(null, user ?? false); }, done);
+    restored(kept, req.requestId).then((user) => {
+      done(null, user ?? false);
+    }, done);
   });
 
   async function restored(kept: Kept, requestId: string): Promise<WebUser | null> {

@@ -5,7 +5,13 @@ import type { Fault } from '../../../vocabulary/refusal.js';
 export const signInForm = defineForm({ email: typed, password: typed, next: chosen, kept: chosen });
 
 /** Both must be there; whether they fit an account is for `members` to say. */
-export function findSignInFaults({ email, password }: { readonly email: string; readonly password: string }): readonly Fault[] {
+export function findSignInFaults({
+  email,
+  password,
+}: {
+  readonly email: string;
+  readonly password: string;
+}): readonly Fault[] {
   return [
     ...(email.trim() === '' ? [{ field: 'email', code: 'missing' } as const] : []),
     ...(password === '' ? [{ field: 'password', code: 'missing' } as const] : []),

@@ -18,7 +18,12 @@ export function signOut({ members, passport, isHttps }: Needs) {
   return async (visit: WebVisit): Promise<Answer> => {
     await passport.end(visit);
     if (visit.customer !== null) await members.recordSignOut(visit.access('account'), visit.customer.id);
-    visit.response.clearCookie(cookieName('moksori', isHttps), { httpOnly: true, sameSite: 'lax', secure: isHttps, path: '/' });
+    visit.response.clearCookie(cookieName('moksori', isHttps), {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: isHttps,
+      path: '/',
+    });
     visit.response.setHeader('Clear-Site-Data', '"cache"');
     return seeOther('/');
   };

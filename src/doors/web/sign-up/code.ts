@@ -28,7 +28,10 @@ export function confirmCode({ members, passport }: Needs) {
     if (waiting === null) return seeOther('/sign-up');
     if (code.trim() === '') return showForm(visit, waiting, visit.text('sign-up.code.missingError'));
     try {
-      const { customerId } = await members.confirmSignUp(visit.access('account'), { attemptId: waiting.attemptId, code });
+      const { customerId } = await members.confirmSignUp(visit.access('account'), {
+        attemptId: waiting.attemptId,
+        code,
+      });
       const customer = await members.find(visit.access('account'), customerId);
       if (customer !== null) await passport.start(visit, customer);
       return seeOther(waiting.next ?? '/proposals');

@@ -5,7 +5,9 @@ import type { Fault } from '../../../vocabulary/refusal.js';
 export function saySignUpFault({ field, code, count = 0, limit = 0 }: Fault, text: Translate): string {
   switch (field) {
     case 'name':
-      return code === 'too-long' ? text('sign-up.fault.nameLongError', { limit, count }) : text('sign-up.fault.nameError');
+      return code === 'too-long'
+        ? text('sign-up.fault.nameLongError', { limit, count })
+        : text('sign-up.fault.nameError');
     case 'email':
       return code === 'missing' ? text('sign-up.fault.emailError') : text('sign-up.fault.emailFormError');
     case 'isOver14':

@@ -40,7 +40,11 @@ export function signUp({ members, readNext }: Needs) {
   };
 }
 
-async function findFaults(members: WebRooms['members'], input: SignUpInput, isOver14: string | undefined): Promise<readonly Fault[]> {
+async function findFaults(
+  members: WebRooms['members'],
+  input: SignUpInput,
+  isOver14: string | undefined,
+): Promise<readonly Fault[]> {
   const reading = await members.readSignUp(input);
   const typed = reading.ok ? [] : reading.faults;
   if (isOver14 === 'yes') return typed;

@@ -8,11 +8,23 @@ describe('where a sign-in may lead (H11)', () => {
   const readNext = nextReader(routes);
 
   it('is a page of this door, with its query', () => {
-    for (const next of ['/', '/points', '/points?cursor=a%2Fb', '/proposals/S-2026-000001']) expect(readNext(next)).toBe(next);
+    for (const next of ['/', '/points', '/points?cursor=a%2Fb', '/proposals/S-2026-000001'])
+      expect(readNext(next)).toBe(next);
   });
 
   it('is nothing else', () => {
-    for (const next of ['', null, undefined, 'points', '//points', '/points/x', '/proposals/a/review', 'https://x/points', '/points#x', `/${'x'.repeat(600)}`]) {
+    for (const next of [
+      '',
+      null,
+      undefined,
+      'points',
+      '//points',
+      '/points/x',
+      '/proposals/a/review',
+      'https://x/points',
+      '/points#x',
+      `/${'x'.repeat(600)}`,
+    ]) {
       expect(readNext(next)).toBeNull();
     }
   });
@@ -23,7 +35,9 @@ describe('where a sign-in may lead (H11)', () => {
   });
 
   it('is the page above for an address that is only posted to', () => {
-    expect(pageBehind('/proposals/S-2026-000001/review?view=mine', readNext)).toBe('/proposals/S-2026-000001?view=mine');
+    expect(pageBehind('/proposals/S-2026-000001/review?view=mine', readNext)).toBe(
+      '/proposals/S-2026-000001?view=mine',
+    );
     expect(pageBehind('/points', readNext)).toBe('/points');
     expect(pageBehind('/nothing/at/all', readNext)).toBeNull();
   });
