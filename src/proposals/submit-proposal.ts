@@ -202,12 +202,11 @@ async function commit(deps: SubmitDeps, committing: Committing): Promise<Submitt
     return await inTransaction((tx) => write(deps, tx, committing));
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-    if (duplicateKeyFields(error)?.includes('intakeKey') !== true) {
-      throw new Refusal('proposal.too-many-today', { until: startOf(plusDays(seoulDayOf(deed.at), 1)) });
-    }
+    // The driver does not always say which key refused (T3): whether this intake is there decides first.
     const first = await store.findByIntakeKey(null, deed.access, { intakeKey, authorId });
-    if (first === null) throw error;
-    return { receiptNumber: first.receiptNumber, isFirst: wasDoneBy(first, deed.id) };
+    if (first !== null) return { receiptNumber: first.receiptNumber, isFirst: wasDoneBy(first, deed.id) };
+    if (duplicateKeyFields(error)?.includes('_id') === false) throw error;
+    throw new Refusal('proposal.too-many-today', { until: startOf(plusDays(seoulDayOf(deed.at), 1)) });
   }
 }
 
