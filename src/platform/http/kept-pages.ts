@@ -23,7 +23,7 @@ const keptForMs = 5_000;
 const most = 200;
 
 interface KeptPage {
-  readonly html: string;
+  readonly html: Buffer;
   readonly until: number;
 }
 
@@ -52,7 +52,7 @@ export function keepPages({ routes, systemClock }: Needs): RequestHandler {
     if (routes.some((route) => route.isForAll && fitsPath(route.path, url))) {
       req.keepPage = (html) => {
         if (pages.size >= most) pages.clear();
-        pages.set(key, { html, until: now + keptForMs });
+        pages.set(key, { html: Buffer.from(html), until: now + keptForMs });
       };
     }
     next();

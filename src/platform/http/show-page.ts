@@ -27,7 +27,7 @@ export function showPage(res: Response, { page, status, layout, chrome, render, 
  */
 export function sendHtml(
   res: Response,
-  { html, isPersonal }: { readonly html: string; readonly isPersonal: boolean },
+  { html, isPersonal }: { readonly html: string | Buffer; readonly isPersonal: boolean },
 ): void {
   if (isPersonal) {
     res.setHeader('Cache-Control', 'no-store');
