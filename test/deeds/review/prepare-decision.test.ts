@@ -121,9 +121,9 @@ describe('proposing', () => {
 
   test('gives the next case of the view, also when the list changed meanwhile (Y15)', async () => {
     const first = await given.underReview(people);
-    clock.advance({ days: 1 });
+    clock.advance({ days: 3 });
     const second = await given.underReview(people);
-    clock.advance({ days: 1 });
+    clock.advance({ days: 3 });
     const third = await given.underReview(people);
     const { version } = await given.find(first, people.reviewer);
     const author = accessOf.customer(people.author.id);

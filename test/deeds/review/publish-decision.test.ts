@@ -97,7 +97,7 @@ describe('publishing', () => {
 
   test('gives the next case of the view, and null at its end (Y15)', async () => {
     const first = await given.prepared(people);
-    clock.advance({ days: 1 });
+    clock.advance({ days: 3 });
     const second = await given.prepared(people);
     const { version } = await given.find(first, people.approver);
     const access = accessOf.staff(people.approver);
