@@ -45,7 +45,9 @@ export async function writeAnswer<V extends Visit>(door: Door<V>, { visit, res, 
       return;
     }
     case 'see-other':
-      res.redirect(303, answer.to);
+      // Without a body: express-session sends the head of an answer with one before it has stored the session, and a
+      // browser that follows at once would then meet the session as it was.
+      res.status(303).location(answer.to).end();
       return;
     case 'plain-text':
       res.setHeader('Cache-Control', 'no-store');
