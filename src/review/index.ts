@@ -23,24 +23,16 @@ import { trackProposal, type TrackedProposal } from './track-proposal.js';
 import { type AwardsReport, verifyAwards } from './verify-awards.js';
 
 export type { AssignmentWish } from './assign-reviewer.js';
-export type { ByWhom, CaseEvent } from './case-history.js';
-export type { Decision, DecisionInput } from './decision.js';
-export {
-  decisionLimits,
-  lastPlannedDay,
-  leastDecliningAnswer,
-  noteLimits,
-  outcomes,
-  readDecision,
-} from './decision.js';
+export type { CaseEvent } from './case-history.js';
+export type { DecisionInput } from './decision.js';
+export { decisionLimits, lastPlannedDay, leastDecliningAnswer, outcomes } from './decision.js';
 export type { NextCase } from './next-case.js';
 export type { ApprovalScreen } from './open-approval.js';
-export type { CaseActs, CaseScreen } from './open-case.js';
+export type { CaseScreen } from './open-case.js';
 export type { PlaceInView } from './place-in-view.js';
 export type { Desk, QueueItem, ReviewQueue } from './review-queue.js';
-export type { PreparedDecision, ReviewRound } from './review-round.js';
 export type { TrackedEvent, TrackedProposal } from './track-proposal.js';
-export type { AwardBreach, AwardsReport } from './verify-awards.js';
+export type { AwardsReport } from './verify-awards.js';
 
 export interface Review {
   desk(access: Access): Promise<Desk>;

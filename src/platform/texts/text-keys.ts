@@ -640,8 +640,8 @@ export interface TextVariables {
   'staff-case.head.clockTitle': object;
   'staff-case.head.dueLabel': object;
   'staff-case.head.endedValue': { day: Value };
-  'staff-case.head.lateValue': { days: Value };
-  'staff-case.head.leftValue': { days: Value };
+  'staff-case.head.lateValue': { count: number };
+  'staff-case.head.leftValue': { count: number };
   'staff-case.head.listLink': object;
   'staff-case.head.navLabel': object;
   'staff-case.head.nextLink': object;
@@ -731,7 +731,7 @@ export interface TextVariables {
   'staff-desk.page.title': object;
   'staff-desk.page.todayLabel': object;
   'staff-desk.page.viewsHeading': object;
-  'staff-desk.view.countTitle': { view: Value; number: Value };
+  'staff-desk.view.countTitle': { view: Value; number: number };
   'staff-frame.desk.link': object;
   'staff-frame.page.errorTitle': { title: Value };
   'staff-frame.page.title': { page: Value; place: Value };
@@ -748,12 +748,12 @@ export interface TextVariables {
   'staff-queue.mark.returned.value': object;
   'staff-queue.page.asOfNote': { time: Value };
   'staff-queue.page.caption': { view: Value };
-  'staff-queue.page.countValue': { number: Value };
+  'staff-queue.page.countValue': { count: number };
   'staff-queue.page.emptyBody': object;
   'staff-queue.page.firstLink': object;
-  'staff-queue.page.manyValue': { number: Value };
+  'staff-queue.page.manyValue': { count: number };
   'staff-queue.page.nextLink': object;
-  'staff-queue.page.otherLink': { view: Value; number: Value };
+  'staff-queue.page.otherLink': { view: Value; number: number };
   'staff-queue.page.unassignedValue': object;
   'staff-queue.views.approval.body': object;
   'staff-queue.views.approval.name': object;

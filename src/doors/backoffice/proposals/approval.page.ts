@@ -1,6 +1,6 @@
 import { type FormErrors, noErrors } from '../../../platform/http/form-errors.js';
 import type { Affiliate } from '../../../affiliates/index.js';
-import type { Textarea } from '../../../platform/http/govuk-parts.js';
+import type { NotificationBanner, Textarea } from '../../../platform/http/govuk-parts.js';
 import { definePage, type Page } from '../../../platform/http/page.js';
 import type { ApprovalScreen } from '../../../review/index.js';
 import type { StaffVisit } from '../visit.js';
@@ -8,9 +8,11 @@ import { type AwardCard, awardCard } from './award-card.js';
 import { type CaseHead, caseHead } from './case-head.js';
 import { type CaseText, caseText } from './case-text.js';
 import { type DecisionRows, decisionRows } from './decision-rows.js';
+import { type CaseDone, doneBanner } from './done-banner.js';
 import { caseAddress } from './queue-view.js';
 
 export interface ApprovalPage {
+  readonly banner: NotificationBanner | null;
   readonly errors: FormErrors['list'];
   readonly isChangedMeanwhile: boolean;
   readonly head: CaseHead;
@@ -33,17 +35,20 @@ export interface ApprovalFacts {
   readonly note?: string;
   readonly errors?: FormErrors;
   readonly isChangedMeanwhile?: boolean;
+  /** What was done to the case before this one in the view. */
+  readonly done?: CaseDone | null;
 }
 
 const page = definePage<ApprovalPage>('backoffice/proposals/approval');
 
 /** UO06: the decision as it will be sent, and the card that says what publishing does before anybody presses (UC11). */
 export function approvalPage(facts: ApprovalFacts, visit: StaffVisit): Page {
-  const { screen, affiliate, note = '', errors = noErrors, isChangedMeanwhile = false } = facts;
+  const { screen, affiliate, note = '', errors = noErrors, isChangedMeanwhile = false, done = null } = facts;
   const { text, language } = visit;
   const { proposal, prepared, departments, names, award, place } = screen;
   const department = departments.find(({ code }) => code === (visit.staff.department ?? prepared.decision.owner));
   return page({
+    banner: done === null ? null : doneBanner(done, { isNext: true }, visit),
     errors: errors.list,
     isChangedMeanwhile,
     head: caseHead({ screen, now: visit.now, page: 'approval', note: raisedNote(screen, names, visit) }, visit),

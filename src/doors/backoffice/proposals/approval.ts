@@ -10,6 +10,7 @@ import { approvalForm } from './approval.form.js';
 import { type ApprovalFacts, approvalPage } from './approval.page.js';
 import { readVersion } from './decision.form.js';
 import { decisionFaultText } from './decision-fault-text.js';
+import { readCaseDone } from './done-banner.js';
 import { readView } from './queue-view.js';
 import { receiptNumberOf } from './receipt-number.js';
 
@@ -73,6 +74,7 @@ async function approvalAnswer(
     note: note ?? '',
     errors: formErrors(faults ?? [], (fault) => sayFault(fault, visit)),
     isChangedMeanwhile: status === 409,
+    done: status === 200 ? readCaseDone(visit.query('done')) : null,
   };
   const title = `${visit.text('staff-approval.page.title')} ${screen.proposal.receiptNumber}`;
   return show(approvalPage(facts, visit), { title, status });

@@ -95,5 +95,7 @@ function caseClock(proposal: Proposal, now: Date, { text, language }: Viewer): D
 function leftText(today: SeoulDay, dueOn: SeoulDay, text: Viewer['text']): string {
   const days = daysBetween(today, dueOn);
   if (days === 0) return text('staff-case.head.todayValue');
-  return days > 0 ? text('staff-case.head.leftValue', { days }) : text('staff-case.head.lateValue', { days: -days });
+  return days > 0
+    ? text('staff-case.head.leftValue', { count: days })
+    : text('staff-case.head.lateValue', { count: -days });
 }

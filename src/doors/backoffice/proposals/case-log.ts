@@ -6,10 +6,10 @@ import type { CaseEvent, CaseScreen } from '../../../review/index.js';
 type Cell = { readonly text: string; readonly isStrong?: boolean; readonly isQuiet?: boolean };
 
 /** The history of a case, newest first: when, what, who and how (mk/table with `mk-table--log`). */
-export function caseLog({ history, departments, proposal }: CaseScreen, viewer: Viewer): readonly (readonly Cell[])[] {
+export function caseLog(screen: CaseScreen, viewer: Viewer): readonly (readonly Cell[])[] {
   const { text, language } = viewer;
   const formats = formatsFor(text, language);
-  return history.map((event) => [
+  return screen.history.map((event) => [
     { text: formats.shortMoment(event.at).text, isQuiet: true },
     {
       text: text(
@@ -17,22 +17,14 @@ export function caseLog({ history, departments, proposal }: CaseScreen, viewer: 
       ),
       isStrong: true,
     },
-    { text: detailOf(event, departments, viewer, proposal.channel) },
+    { text: detailOf(event, screen, viewer) },
   ]);
 }
 
-function detailOf(
-  event: CaseEvent,
-  departments: readonly Department[],
-  viewer: Viewer,
-  channel: CaseScreen['proposal']['channel'],
-): string {
-  const { text } = viewer;
-  if (event.kind === 'move') {
-    if (event.move === 'MV01') return text(`staff-case.history.channels.${channel}.name`);
-    return joined([whoOf(event, departments, viewer), event.reason]);
-  }
-  return joined([event.assignee, event.note]);
+function detailOf(event: CaseEvent, { departments, proposal }: CaseScreen, viewer: Viewer): string {
+  if (event.kind === 'assignment') return joined([event.assignee, event.note]);
+  if (event.move === 'MV01') return viewer.text(`staff-case.history.channels.${proposal.channel}.name`);
+  return joined([whoOf(event, departments, viewer), event.reason]);
 }
 
 function whoOf({ by }: CaseEvent, departments: readonly Department[], { text, language }: Viewer): string {

@@ -14,6 +14,7 @@ import { decisionFormOf, type DecisionPanel } from './decision-fields.js';
 import { type DecisionRows, decisionRows, type ShownDecision } from './decision-rows.js';
 import { type MarkedText, markedText } from './marked-text.js';
 import { caseAddress } from './queue-view.js';
+import { type CaseDone, doneBanner } from './done-banner.js';
 import { returnedNote } from './returned-note.js';
 
 export interface CasePage {
@@ -45,14 +46,6 @@ interface ShownPanel {
   readonly answer: string | null;
 }
 
-const doneWords = ['assigned', 'started', 'saved', 'proposed', 'published', 'returned'] as const;
-export type CaseDone = (typeof doneWords)[number];
-
-/** What led here; unknown words say nothing. */
-export function readCaseDone(text: string | null): CaseDone | null {
-  return doneWords.find((one) => one === text) ?? null;
-}
-
 interface CaseFacts {
   readonly screen: CaseScreen;
   readonly done: CaseDone | null;
@@ -65,7 +58,7 @@ const page = definePage<CasePage>('backoffice/proposals/case');
 export function casePage({ screen, done, typed }: CaseFacts, visit: StaffVisit): Page {
   const { proposal, acts } = screen;
   return page({
-    banner: done === null ? null : doneBanner(done, screen, visit),
+    banner: done === null ? null : doneBanner(done, { isNext: isNext(done, screen) }, visit),
     errors: typed.errors.list,
     head: caseHead({ screen, now: visit.now }, visit),
     author: screen.authorMasked,
@@ -94,17 +87,6 @@ export function casePage({ screen, done, typed }: CaseFacts, visit: StaffVisit):
         ? { ...assignFormOf(screen, typed, visit), isInPanel: proposal.state === 'received' }
         : null,
   });
-}
-
-/** After a decision the next case follows by itself (Y15): the words then say that this is the next one. */
-function doneBanner(done: CaseDone, { proposal, place }: CaseScreen, { text }: StaffVisit): NotificationBanner {
-  const message = text(`staff-case.done.${done}.message`);
-  const isNext = done === 'proposed' && place !== null && proposal.state !== 'decision_pending';
-  return {
-    type: 'success',
-    titleText: text('staff-case.done.title'),
-    text: isNext ? text('staff-case.done.nextMessage', { done: message }) : message,
-  };
 }
 
 function decidePanel(screen: CaseScreen, visit: StaffVisit): DecisionPanel {
@@ -191,4 +173,9 @@ function reviewerBody({ proposal, names }: CaseScreen, { text }: StaffVisit): st
 /** Whether there is somebody else to give it to. */
 function hasChoice({ assignees, proposal }: CaseScreen): boolean {
   return assignees.some(({ id }) => id !== proposal.assigneeId);
+}
+
+/** After proposing, the next case of the view follows by itself (Y15). */
+function isNext(done: CaseDone, { proposal, place }: CaseScreen): boolean {
+  return done === 'proposed' && place !== null && proposal.state !== 'decision_pending';
 }

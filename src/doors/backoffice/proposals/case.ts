@@ -3,7 +3,8 @@ import type { CaseScreen } from '../../../review/index.js';
 import type { BackofficeRooms } from '../rooms.js';
 import type { StaffVisit } from '../visit.js';
 import { nothingTyped, type TypedAssignment } from './assign-form.js';
-import { casePage, readCaseDone } from './case.page.js';
+import { casePage } from './case.page.js';
+import { readCaseDone } from './done-banner.js';
 import { readView } from './queue-view.js';
 import { receiptNumberOf } from './receipt-number.js';
 

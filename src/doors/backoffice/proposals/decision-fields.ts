@@ -68,8 +68,8 @@ export function decisionFormOf(facts: DecisionFormFacts, viewer: Viewer): Decisi
         ...facts.departments.map(({ code, names }) => ({ value: code, text: names[language] })),
       ],
     },
-    taken: box('taken', text('staff-decision.form.takenLabel'), facts, viewer),
-    notTaken: box('notTaken', text('staff-decision.form.notTakenLabel'), facts, viewer),
+    taken: box({ name: 'taken', label: text('staff-decision.form.takenLabel') }, facts, viewer),
+    notTaken: box({ name: 'notTaken', label: text('staff-decision.form.notTakenLabel') }, facts, viewer),
     criterion: {
       ...choiceOf('criterion', text('staff-decision.form.criterionLabel'), facts),
       items: [
@@ -77,11 +77,11 @@ export function decisionFormOf(facts: DecisionFormFacts, viewer: Viewer): Decisi
         ...criteria.map((criterion) => ({ value: criterion, text: text(`proposals.criteria.${criterion}.name`) })),
       ],
     },
-    fact: box('fact', text('staff-decision.form.factLabel'), facts, viewer),
-    wayForward: box('wayForward', text('staff-decision.form.wayForwardLabel'), facts, viewer),
-    revivalCondition: box('revivalCondition', text('staff-decision.form.revivalLabel'), facts, viewer),
+    fact: box({ name: 'fact', label: text('staff-decision.form.factLabel') }, facts, viewer),
+    wayForward: box({ name: 'wayForward', label: text('staff-decision.form.wayForwardLabel') }, facts, viewer),
+    revivalCondition: box({ name: 'revivalCondition', label: text('staff-decision.form.revivalLabel') }, facts, viewer),
     answer: {
-      ...box('answer', text('staff-decision.form.answerLabel'), facts, viewer),
+      ...box({ name: 'answer', label: text('staff-decision.form.answerLabel') }, facts, viewer),
       hint: {
         text: text('staff-decision.form.answerCaption', { ...decisionLimits.answer, declining: leastDecliningAnswer }),
       },
@@ -96,7 +96,12 @@ export function decisionFormOf(facts: DecisionFormFacts, viewer: Viewer): Decisi
 
 type BoxName = keyof typeof decisionLimits;
 
-function box(name: BoxName, label: string, { fields, errors }: DecisionFormFacts, { text }: Viewer): Textarea {
+interface Box {
+  readonly name: BoxName;
+  readonly label: string;
+}
+
+function box({ name, label }: Box, { fields, errors }: DecisionFormFacts, { text }: Viewer): Textarea {
   return {
     id: name,
     name,

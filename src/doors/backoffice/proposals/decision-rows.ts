@@ -32,7 +32,7 @@ export function decisionRows(
   const rows: readonly (readonly [string, string | null | undefined])[] = [
     [
       text('staff-decision.form.plannedLegend'),
-      plannedOn === null ? decision.plannedOn : formatsFor(text, language).day(plannedOn).text,
+      plannedOn === null ? asTyped(decision.plannedOn) : formatsFor(text, language).day(plannedOn).text,
     ],
     [text('staff-decision.form.ownerLabel'), departments.find(({ code }) => code === decision.owner)?.names[language]],
     [text('staff-decision.form.takenLabel'), decision.taken],
@@ -51,4 +51,9 @@ export function decisionRows(
       : [{ key: { text: label }, value: { text: value, classes: 'mk-keep' } }],
   );
   return { outcome, rows: shown };
+}
+
+/** A day that is not whole yet, without the dashes of what is still to come. */
+function asTyped(day: string | null): string | null {
+  return day === null ? null : day.replace(/-+$/, '');
 }

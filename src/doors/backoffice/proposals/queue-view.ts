@@ -30,7 +30,7 @@ export function caseAddress(
 
 /** '12건'; a view counts no further than a thousand. */
 export function countText(count: number, text: Translate): string {
-  return text(count >= mostCounted ? 'staff-queue.page.manyValue' : 'staff-queue.page.countValue', { number: count });
+  return text(count >= mostCounted ? 'staff-queue.page.manyValue' : 'staff-queue.page.countValue', { count });
 }
 
 /** So many days before the end a case is called near. */
