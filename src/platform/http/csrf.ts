@@ -21,10 +21,14 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function createCsrf({ ids }: { readonly ids: Ids }): Csrf {
   const csrf = csrfSync({ size: 32, getTokenFromRequest: (req) => unmasked(tokenIn(req.body)) });
+  const readForm = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 60 });
   return {
     tokenOf: (req) => masked(csrf.generateToken(req), ids),
     handlers: [
-      express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 60 }),
+      (req, res, next) => {
+        if (reading.has(req.method)) next();
+        else readForm(req, res, next);
+      },
       (req, _res, next) => {
         if (!reading.has(req.method)) {
           if (tokenIn(req.body) === undefined) throw new HttpFault('bad-shape');

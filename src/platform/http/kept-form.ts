@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { z } from 'zod';
+import { saveSession } from './session.js';
 
 /** What was typed into a form whose post could not be taken: every field by name, without secrets and token. */
 export type KeptFields = Readonly<Record<string, string | string[]>>;
@@ -38,8 +39,10 @@ export function readKept(text: string): KeptFields | null {
 }
 
 /** Lays kept fields into the session of the person who has just signed in, for the page at `path`. */
-export function layByFields(req: Request, path: string, fields: KeptFields | null): void {
-  if (fields !== null) req.session.kept = { path, fields };
+export async function layByFields(req: Request, path: string, fields: KeptFields | null): Promise<void> {
+  if (fields === null) return;
+  req.session.kept = { path, fields };
+  await saveSession(req);
 }
 
 /** Takes the fields that were laid by for this page, once. */

@@ -1,10 +1,18 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import MongoStore from 'connect-mongo';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import type { Database, StoreSpec } from '../database/index.js';
 import { closedValidator } from '../database/store.js';
+import { called } from './called.js';
 import { cookieName } from './cookies.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** When the store wrote it last; there only if it came from the store. */
+    lastModified?: Date;
+  }
+}
 
 export interface SessionSettings {
   readonly database: Database;
@@ -51,6 +59,7 @@ export function createSession(settings: SessionSettings): readonly RequestHandle
       decrypt: (sealed) => Promise.resolve(openWithAny(seals, sealed)),
     },
   });
+  const keepAlive = keptAlive(store);
   return [
     refuseSecondSession,
     session({
@@ -61,7 +70,29 @@ export function createSession(settings: SessionSettings): readonly RequestHandle
       saveUninitialized: false,
       cookie: { httpOnly: true, sameSite: 'lax', secure: isHttps, path: '/' },
     }),
+    keepAlive,
   ];
+}
+
+/**
+ * Lets a session that is used live on, at most one write a minute (`touchAfter`).
+ *
+ * express-session would do so itself, and for it send every answer in two pieces, the last byte after the touch. So it
+ * is shown a store that cannot touch, and the touch goes beside the answer.
+ */
+function keptAlive(store: MongoStore): RequestHandler {
+  const touch = store.touch.bind(store);
+  Object.defineProperty(store, 'touch', { value: undefined });
+  return (req, _res, next) => {
+    // Only what came from the store bears it. A session that is gone meanwhile has nothing to be kept (S4).
+    if (req.session.lastModified !== undefined) touch(req.sessionID, req.session, () => undefined);
+    next();
+  };
+}
+
+/** Writes the session before an answer on which a browser may act at once, such as a 303. */
+export function saveSession(req: Request): Promise<void> {
+  return called((done) => req.session.save(done));
 }
 
 /** express-session does nothing when a session is there already; one door would then work in the other's (S4, AT17). */

@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'express';
 import type { SignInId } from '../../vocabulary/ids.js';
 
 declare global {
@@ -10,4 +11,13 @@ declare global {
       readonly signIn: SignInId | null;
     }
   }
+}
+
+/** Leaves out what restores a sign-in where somebody only looks and the session holds none. */
+export function unlessNobody(restore: RequestHandler): RequestHandler {
+  return (req, res, next) => {
+    const isNobody = (req.method === 'GET' || req.method === 'HEAD') && !('passport' in req.session);
+    if (isNobody) next();
+    else void restore(req, res, next);
+  };
 }

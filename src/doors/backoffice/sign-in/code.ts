@@ -39,7 +39,7 @@ export function checkCode({ staff, passport }: Needs) {
       return showForm(staff, visit, { halfWay, fault: visit.text('staff-sign-in.code.wrongError') });
     }
     const { next, kept } = halfWay;
-    if (next !== null) layByFields(visit.request, pathOf(next), readKept(kept));
+    if (next !== null) await layByFields(visit.request, pathOf(next), readKept(kept));
     return seeOther(next ?? '/staff');
   };
 }

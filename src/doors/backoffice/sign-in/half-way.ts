@@ -1,3 +1,5 @@
+import { called } from '../../../platform/http/called.js';
+import { saveSession } from '../../../platform/http/session.js';
 import { asId, type StaffId } from '../../../vocabulary/ids.js';
 import type { BackofficeVisit } from '../visit.js';
 
@@ -21,16 +23,8 @@ export function halfWayOf(visit: BackofficeVisit): HalfWay | null {
 }
 
 /** Goes on under a new session id: the right password is worth something already (H6). */
-export function goHalfWay(visit: BackofficeVisit, halfWay: HalfWay): Promise<void> {
-  const { request } = visit;
-  return new Promise((resolve, reject) => {
-    request.session.regenerate((error: unknown) => {
-      if (error !== null && error !== undefined) {
-        reject(error as Error);
-        return;
-      }
-      request.session.halfWay = halfWay;
-      resolve();
-    });
-  });
+export async function goHalfWay({ request }: BackofficeVisit, halfWay: HalfWay): Promise<void> {
+  await called((done) => request.session.regenerate(done));
+  request.session.halfWay = halfWay;
+  await saveSession(request);
 }

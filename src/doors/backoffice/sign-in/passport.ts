@@ -1,6 +1,8 @@
 import type { Request, RequestHandler } from 'express';
 import passport from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
+import { called } from '../../../platform/http/called.js';
+import { unlessNobody } from '../../../platform/http/signed-in.js';
 import type { SignIns } from '../../../platform/sign-ins.js';
 import type { Staff, StaffMember } from '../../../staff/index.js';
 import type { Access } from '../../../vocabulary/access.js';
@@ -90,7 +92,7 @@ export function createStaffPassport({ staff, signIns }: Needs): StaffPassport {
   }
 
   return {
-    restore: pass.authenticate('session') as RequestHandler,
+    restore: unlessNobody(pass.authenticate('session') as RequestHandler),
     staffOf: (req) => (isStaffUser(req.user) ? req.user.staff : null),
     checkPassword: ({ request, response }) =>
       new Promise((resolve, reject) => {
@@ -115,16 +117,6 @@ export function createStaffPassport({ staff, signIns }: Needs): StaffPassport {
       });
     },
   };
-}
-
-/** Waits for a call that tells its end by a callback. */
-function called(call: (done: (error: unknown) => void) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    call((error) => {
-      if (error === null || error === undefined) resolve();
-      else reject(error as Error);
-    });
-  });
 }
 
 function userOf(staff: StaffMember, signIn: SignInId): StaffUser {

@@ -2,6 +2,8 @@ import type { Request, RequestHandler } from 'express';
 import passport from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
 import type { Customer, Members } from '../../../members/index.js';
+import { called } from '../../../platform/http/called.js';
+import { unlessNobody } from '../../../platform/http/signed-in.js';
 import type { SignIns } from '../../../platform/sign-ins.js';
 import type { Access } from '../../../vocabulary/access.js';
 import { asId, type SignInId } from '../../../vocabulary/ids.js';
@@ -84,7 +86,7 @@ export function createWebPassport({ members, signIns }: Needs): WebPassport {
   }
 
   return {
-    restore: pass.authenticate('session') as RequestHandler,
+    restore: unlessNobody(pass.authenticate('session') as RequestHandler),
     customerOf: (req) => (isWebUser(req.user) ? req.user.customer : null),
     check: ({ request, response }) =>
       new Promise((resolve, reject) => {
@@ -98,21 +100,13 @@ export function createWebPassport({ members, signIns }: Needs): WebPassport {
     start: async ({ request }, customer) => {
       const device = (request.get('user-agent') ?? '').slice(0, 200);
       const signIn = await signIns.start({ door: 'web', accountId: customer.id, device });
-      await new Promise<void>((resolve, reject) => {
-        request.logIn(userOf(customer, signIn), (error: unknown) => {
-          if (error === null || error === undefined) resolve();
-          else reject(error as Error);
-        });
+      await called((done) => {
+        request.logIn(userOf(customer, signIn), done);
       });
     },
     end: async ({ request }) => {
       if (isWebUser(request.user) && request.user.signIn !== null) await signIns.end(request.user.signIn);
-      await new Promise<void>((resolve, reject) => {
-        request.session.destroy((error: unknown) => {
-          if (error === null || error === undefined) resolve();
-          else reject(error as Error);
-        });
-      });
+      await called((done) => request.session.destroy(done));
     },
   };
 }

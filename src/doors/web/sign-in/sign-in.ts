@@ -36,7 +36,7 @@ export function signIn({ passport, readNext }: SignInNeeds) {
       return showForm(visit, { email, errors, next, kept }, 422);
     }
     await passport.start(visit, customer);
-    if (next !== null) layByFields(visit.request, pathOf(next), readKept(kept));
+    if (next !== null) await layByFields(visit.request, pathOf(next), readKept(kept));
     return seeOther(next ?? home);
   };
 }

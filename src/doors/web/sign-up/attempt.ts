@@ -1,3 +1,4 @@
+import { saveSession } from '../../../platform/http/session.js';
 import type { AttemptId } from '../../../vocabulary/ids.js';
 import type { WebVisit } from '../visit.js';
 
@@ -17,6 +18,7 @@ export function waitingSignUp(visit: WebVisit): WaitingSignUp | null {
   return visit.request.session.signUp ?? null;
 }
 
-export function keepWaiting(visit: WebVisit, waiting: WaitingSignUp): void {
+export async function keepWaiting(visit: WebVisit, waiting: WaitingSignUp): Promise<void> {
   visit.request.session.signUp = waiting;
+  await saveSession(visit.request);
 }

@@ -35,7 +35,7 @@ export function signUp({ members, readNext }: Needs) {
     }
     const wish = { ...input, isOver14: true, language: visit.language };
     const { attemptId } = await members.signUp(visit.access('account'), wish);
-    keepWaiting(visit, { attemptId, next });
+    await keepWaiting(visit, { attemptId, next });
     return seeOther('/sign-up/code');
   };
 }
