@@ -26,7 +26,7 @@ describe('the shape of a form (RU29)', () => {
     ['an object', { ...whole, title: { $ne: '' } }],
     ['a list', []],
   ])('refuses %s with 400', (_what, body) => {
-    expect(() => form.read(body)).toThrow(expect.objectContaining({ kind: 'bad-shape', status: 400 }));
+    expect(() => form.read(body)).toThrow(expect.objectContaining({ kind: 'bad-shape', status: 400 }) as Error);
   });
 });
 
