@@ -16,6 +16,7 @@ import { type Config, readConfig, showConfig } from './platform/config.js';
 import type { Database } from './platform/database/index.js';
 import { openDatabase, type OpenDatabase } from './platform/database/open-database.js';
 import { openDemoClock } from './platform/demo-clock.js';
+import { openDemoProgress } from './platform/demo-progress.js';
 import { completeSecrets } from './platform/demo-keys.js';
 import { finding, type Finding, inOneLine } from './platform/finding.js';
 import { randomIds } from './platform/ids.js';
@@ -24,6 +25,7 @@ import { readProgramVersion } from './platform/program-version.js';
 import { isStartFault, StartFault } from './platform/start-fault.js';
 import { createTexts } from './platform/texts/texts.js';
 import type { Access } from './vocabulary/access.js';
+import { seoulDayOf } from './vocabulary/calendar.js';
 import type { InBothLanguages } from './vocabulary/language.js';
 import { isRefusal } from './vocabulary/refusal.js';
 
@@ -72,6 +74,7 @@ async function programOf(config: Config, opened: OpenDatabase, database: Databas
     texts,
     isDemo,
     openRooms,
+    demoProgress: () => openDemoProgress(database, seoulDayOf(clock.now())),
     migrate: () => opened.migrate(),
   };
 }

@@ -5,6 +5,7 @@ import { importCommand } from './import.js';
 import { verifyLedgerCommand } from './verify-ledger.js';
 import { migrateCommand } from './migrate.js';
 import { addStaffCommand } from './add-staff.js';
+import { seedCommand } from './seed.js';
 import type { CliTools } from './tools.js';
 
 export { seedDemo } from './demo/seed-demo.js';
@@ -16,6 +17,7 @@ export function cliCommands(tools: CliTools): readonly Command[] {
   return [
     doctorCommand(tools),
     migrateCommand(tools),
+    seedCommand(tools),
     importCommand(tools),
     new Command('ledger').description('포인트 장부 / the books of points').addCommand(verifyLedgerCommand(tools)),
     new Command('staff').description('직원 계정 / accounts of staff').addCommand(addStaffCommand(tools)),

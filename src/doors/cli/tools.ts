@@ -1,4 +1,5 @@
 import type { Clock } from '../../platform/clock.js';
+import type { DemoProgress } from '../../platform/demo-progress.js';
 import type { Finding } from '../../platform/finding.js';
 import type { Ids } from '../../platform/ids.js';
 import type { Texts } from '../../platform/texts/texts.js';
@@ -17,6 +18,8 @@ export interface CliProgram {
   readonly isDemo: boolean;
   /** The same rooms at another business clock, as the seed needs them (RU06). */
   openRooms(clock: Clock): CliRooms;
+  /** How far the demo's story is told in this database. */
+  demoProgress(): Promise<DemoProgress>;
   /** Brings the database to the present shape; gives what ran. */
   migrate(): Promise<readonly string[]>;
 }
