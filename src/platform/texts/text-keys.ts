@@ -235,7 +235,6 @@ export interface TextVariables {
   'parts.queue.stageColumn': object;
   'parts.queue.titleColumn': object;
   'parts.timeline.reasonLabel': object;
-  'parts.warning.label': object;
   'points.claim.backLink': object;
   'points.claim.byLabel': object;
   'points.claim.consentBody': object;
