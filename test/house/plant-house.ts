@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -9,6 +9,7 @@ export interface Planted {
   readonly folder: string;
   /** Writes files into the copy, by their paths. */
   put(files: Readonly<Record<string, string>>): void;
+  read(path: string): string;
   /** Runs Node with these arguments in the copy; all that it said, on both streams, and its exit code. */
   run(...args: readonly string[]): Said;
   remove(): void;
@@ -32,6 +33,7 @@ export function plantHouse(...parts: readonly string[]): Planted {
         writeFileSync(join(folder, path), text);
       }
     },
+    read: (path) => readFileSync(join(folder, path), 'utf8'),
     run: (...args) => runNode(folder, args),
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
