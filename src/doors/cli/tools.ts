@@ -17,11 +17,11 @@ export interface CliProgram {
   readonly texts: Texts;
   readonly isDemo: boolean;
   /** The same rooms at another business clock, as the seed needs them (RU06). */
-  openRooms(clock: Clock): CliRooms;
+  readonly openRooms: (clock: Clock) => CliRooms;
   /** How far the demo's story is told in this database. */
-  demoProgress(): Promise<DemoProgress>;
+  readonly demoProgress: () => Promise<DemoProgress>;
   /** Brings the database to the present shape; gives what ran. */
-  migrate(): Promise<readonly string[]>;
+  readonly migrate: () => Promise<readonly string[]>;
 }
 
 /** How a report is told: lines for people (`--json` prints the report itself), and the exit code it deserves. */

@@ -7,7 +7,10 @@ const given = givenIn(test);
 const { browser } = openTestApp(test);
 
 const sessions = () =>
-  test.database.getClient().db(test.database.name).collection<{ _id: string; expires: Date; lastModified: Date }>('customerSessions');
+  test.database
+    .getClient()
+    .db(test.database.name)
+    .collection<{ _id: string; expires: Date; lastModified: Date }>('customerSessions');
 
 /** Waits until something is so; the test's own time limit ends it otherwise. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
