@@ -35,7 +35,9 @@ export async function measureAdoption(place: BenchPlace, playground: BenchPlace)
           }),
         );
         const plays = await preparePlays(watched, { place: playground, player, base: base + 500 });
-        figures.sameWrites.push(await ratePerSecond(perRound, atOnce, (n) => play(player, playground.databaseName, plays[n] ?? [])));
+        figures.sameWrites.push(
+          await ratePerSecond(perRound, atOnce, (n) => play(player, playground.databaseName, plays[n] ?? [])),
+        );
         figures.bare.push(
           await ratePerSecond(perRound, atOnce, () =>
             player.withSession((session) =>
@@ -55,16 +57,26 @@ export async function measureAdoption(place: BenchPlace, playground: BenchPlace)
   }
 }
 
-function print(atOnce: number, { adoption, sameWrites, bare }: Readonly<Record<'adoption' | 'sameWrites' | 'bare', readonly number[]>>): void {
+function print(
+  atOnce: number,
+  { adoption, sameWrites, bare }: Readonly<Record<'adoption' | 'sameWrites' | 'bare', readonly number[]>>,
+): void {
   const [award, same, floor] = [median(adoption), median(sameWrites), median(bare)];
-  console.log(`adopt with award, ${String(atOnce)} at once (median of ${String(rounds)} rounds of ${String(perRound)})`);
-  console.log(`  adoption ${award.toFixed(0)}/s · the same writes without logic ${same.toFixed(0)}/s · a bare transaction with one insert ${floor.toFixed(0)}/s`);
-  console.log(`  ratio to the same writes ${(award / same).toFixed(2)} (target 0.70) · ratio to the bare transaction ${(award / floor).toFixed(2)}\n`);
+  console.log(
+    `adopt with award, ${String(atOnce)} at once (median of ${String(rounds)} rounds of ${String(perRound)})`,
+  );
+  console.log(
+    `  adoption ${award.toFixed(0)}/s · the same writes without logic ${same.toFixed(0)}/s · a bare transaction with one insert ${floor.toFixed(0)}/s`,
+  );
+  console.log(
+    `  ratio to the same writes ${(award / same).toFixed(2)} (target 0.70) · ratio to the bare transaction ${(award / floor).toFixed(2)}\n`,
+  );
 }
 
-async function prepareCases({ member, awaitingApproval }: PreparedHouse, base: number): Promise<readonly Case[]> {
+async function prepareCases(prepared: PreparedHouse, base: number): Promise<readonly Case[]> {
   const cases: Case[] = [];
-  for (let n = 0; n < perRound; n += 1) cases.push(await awaitingApproval(await member(base + n), base + n));
+  for (let n = 0; n < perRound; n += 1)
+    cases.push(await prepared.awaitingApproval(await prepared.member(base + n), base + n));
   return cases;
 }
 
@@ -80,7 +92,10 @@ interface PlayNeeds {
 }
 
 /** Records one real adoption, then lays out copies of what it wrote to, each under names of its own. */
-async function preparePlays(prepared: PreparedHouse, { place, player, base }: PlayNeeds): Promise<readonly (readonly RecordedWrite[])[]> {
+async function preparePlays(
+  prepared: PreparedHouse,
+  { place, player, base }: PlayNeeds,
+): Promise<readonly (readonly RecordedWrite[])[]> {
   const customerId = await prepared.member(base);
   const one = await prepared.awaitingApproval(customerId, base);
   const db = player.db(place.databaseName);
@@ -90,10 +105,10 @@ async function preparePlays(prepared: PreparedHouse, { place, player, base }: Pl
   const plays: (readonly RecordedWrite[])[] = [];
   for (let n = 0; n < perRound; n += 1) {
     const names = new Map<string, string>([
-      [proposalId, ids.make<'proposal'>() as string],
+      [proposalId, ids.make<'proposal'>()],
       [one.receiptNumber, `S-2001-${String(base + n).padStart(8, '0')}`],
       [`bench:${String(base)}`, `play:${String(base)}:${String(n)}`],
-      [watched.deedId, ids.make<'deed'>() as string],
+      [watched.deedId, ids.make<'deed'>()],
       ...(watched.acct === null ? [] : [[watched.acct, ids.make<'acct'>() as string] as const]),
     ]);
     await db.collection<Row>('proposals').insertOne(renamed(before.proposal, names));
@@ -116,7 +131,8 @@ interface Targets {
 /** What an adoption writes to, as it lies there before. */
 async function targetsOf(db: mongoose.mongo.Db, receiptNumber: string): Promise<Targets> {
   const proposal = await db.collection<Row>('proposals').findOne({ receiptNumber });
-  const review = proposal === null ? null : await db.collection<Row>('reviews').findOne({ _id: `${proposal._id}:first` });
+  const review =
+    proposal === null ? null : await db.collection<Row>('reviews').findOne({ _id: `${proposal._id}:first` });
   if (proposal === null || review === null) throw new Error('the bench finds no case to copy');
   return { proposal, review };
 }
@@ -131,13 +147,18 @@ async function watchedAdoption({ house, approver, client }: PreparedHouse, one: 
   const recording = recordWrites(client);
   await house.review.publish(approver, { ...one, view: null });
   const writes = recording.stop();
-  const first = (name: string): Record<string, unknown> | undefined => writes.find(({ collection }) => collection === name)?.insert[0];
+  const first = (name: string): Record<string, unknown> | undefined =>
+    writes.find(({ collection }) => collection === name)?.insert[0];
   const acct = first('journal')?.['acct'];
   return { writes, acct: typeof acct === 'string' ? acct : null, deedId: String(first('auditEvents')?.['_id']) };
 }
 
 /** The recorded writes again, in one transaction, in their order. */
-async function play(player: mongoose.mongo.MongoClient, databaseName: string, writes: readonly RecordedWrite[]): Promise<void> {
+async function play(
+  player: mongoose.mongo.MongoClient,
+  databaseName: string,
+  writes: readonly RecordedWrite[],
+): Promise<void> {
   const db = player.db(databaseName);
   await player.withSession((session) =>
     session.withTransaction(async () => {

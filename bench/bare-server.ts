@@ -14,12 +14,18 @@ export interface Served {
  * asked number of reads by `_id`, one after another, through Mongoose. No session, no headers, no texts, no guard.
  */
 const connection = await mongoose.createConnection(process.argv[2] ?? '', { readConcernLevel: 'majority' }).asPromise();
-const affiliates = connection.model('Bare', new mongoose.Schema({ _id: String }, { collection: 'affiliates', strict: false }));
-const template = ejs.compile('<!doctype html><html lang="ko"><head><title><%= page.title %></title></head><body><p><%= page.text %></p></body></html>', {
-  strict: true,
-  localsName: 'page_',
-  destructuredLocals: ['page'],
-});
+const affiliates = connection.model(
+  'Bare',
+  new mongoose.Schema({ _id: String }, { collection: 'affiliates', strict: false }),
+);
+const template = ejs.compile(
+  '<!doctype html><html lang="ko"><head><title><%= page.title %></title></head><body><p><%= page.text %></p></body></html>',
+  {
+    strict: true,
+    localsName: 'page_',
+    destructuredLocals: ['page'],
+  },
+);
 
 const app = express();
 app.get('/', async (req, res) => {

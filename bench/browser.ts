@@ -29,11 +29,21 @@ export async function openBrowser(base: string, who: 'customer' | 'reviewer' | n
 
   if (who === 'customer') {
     const html = await page('/sign-in');
-    await request('/sign-in', { _csrf: tokenOf(html), next: '', email: 'customer@demo.example', password: 'demo-customer-pass' });
+    await request('/sign-in', {
+      _csrf: tokenOf(html),
+      next: '',
+      email: 'customer@demo.example',
+      password: 'demo-customer-pass',
+    });
   }
   if (who === 'reviewer') {
     const html = await page('/staff/sign-in');
-    await request('/staff/sign-in', { _csrf: tokenOf(html), next: '', email: 'reviewer@bank.example', password: 'demo-staff-pass' });
+    await request('/staff/sign-in', {
+      _csrf: tokenOf(html),
+      next: '',
+      email: 'reviewer@bank.example',
+      password: 'demo-staff-pass',
+    });
     const codePage = await page('/staff/sign-in/code');
     const code = /\b(\d{6})\b/.exec(codePage.slice(codePage.indexOf('<main')))?.[1] ?? '';
     await request('/staff/sign-in/code', { _csrf: tokenOf(codePage), code });
@@ -43,7 +53,10 @@ export async function openBrowser(base: string, who: 'customer' | 'reviewer' | n
     firstProposal: async () => /href="(\/proposals\/S-[0-9-]+)"/.exec(await page('/proposals'))?.[1] ?? '/proposals',
     weigh: async (path, db) => {
       await page(path);
-      await db.command({ profile: 2, filter: { op: { $in: ['query', 'command', 'getmore'] }, ns: { $not: /system\.profile|benchmark/ } } });
+      await db.command({
+        profile: 2,
+        filter: { op: { $in: ['query', 'command', 'getmore'] }, ns: { $not: /system\.profile|benchmark/ } },
+      });
       const html = await page(path);
       await db.command({ profile: 0 });
       const reads = await db.collection('system.profile').countDocuments({ op: 'query' });

@@ -23,6 +23,9 @@ export async function addOpenProposals(db: mongoose.mongo.Db, count: number): Pr
     dueOn: plusDays(today, 8 + (n % 20)),
   });
   for (let done = 0; done < count; done += 1_000) {
-    await proposals.insertMany(Array.from({ length: 1_000 }, (_, n) => copy(done + n + 1)), { writeConcern: { w: 'majority' } });
+    await proposals.insertMany(
+      Array.from({ length: 1_000 }, (_, n) => copy(done + n + 1)),
+      { writeConcern: { w: 'majority' } },
+    );
   }
 }

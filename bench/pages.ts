@@ -29,7 +29,9 @@ export async function measurePages(place: BenchPlace): Promise<void> {
   const bare = startBare(place);
   try {
     const base = `http://127.0.0.1:${String(product.port)}`;
-    console.log(`memory at rest, 10 s after the start with the demo's data: ${String(await memoryAtRest(product.child))} MB (target 200)\n`);
+    console.log(
+      `memory at rest, 10 s after the start with the demo's data: ${String(await memoryAtRest(product.child))} MB (target 200)\n`,
+    );
     await addOpenProposals(admin.db(place.databaseName), openProposals);
     const browsers = {
       visitor: await openBrowser(base, null),
@@ -40,11 +42,21 @@ export async function measurePages(place: BenchPlace): Promise<void> {
       { name: '/bank', path: '/bank', who: 'visitor' },
       { name: 'the form', path: '/proposals/new?affiliate=bank', who: 'visitor' },
       { name: 'the track page', path: await browsers.customer.firstProposal(), who: 'customer' },
-      { name: `the queue, ${openProposals.toLocaleString('en')} open`, path: '/staff/proposals?view=unassigned', who: 'reviewer' },
+      {
+        name: `the queue, ${openProposals.toLocaleString('en')} open`,
+        path: '/staff/proposals?view=unassigned',
+        who: 'reviewer',
+      },
     ];
     const barePort = await bare.port;
     for (const page of pages) {
-      await measurePage({ page, browser: browsers[page.who], base, bareBase: `http://127.0.0.1:${String(barePort)}`, db: admin.db(place.databaseName) });
+      await measurePage({
+        page,
+        browser: browsers[page.who],
+        base,
+        bareBase: `http://127.0.0.1:${String(barePort)}`,
+        db: admin.db(place.databaseName),
+      });
     }
   } finally {
     product.child.kill('SIGTERM');
@@ -74,7 +86,9 @@ async function measurePage({ page, browser, base, bareBase, db }: Measuring): Pr
   }
   const [rate, floor] = [median(figures.product), median(figures.bare)];
   console.log(`${page.name}: ${String(reads)} reads, ${(bytes / 1024).toFixed(1)} KB`);
-  console.log(`  ${rate.toFixed(0)}/s · bare ${floor.toFixed(0)}/s · ratio ${(rate / floor).toFixed(2)} (target 0.80) · p95 ${median(figures.p95).toFixed(0)} ms at 8 at once\n`);
+  console.log(
+    `  ${rate.toFixed(0)}/s · bare ${floor.toFixed(0)}/s · ratio ${(rate / floor).toFixed(2)} (target 0.80) · p95 ${median(figures.p95).toFixed(0)} ms at 8 at once\n`,
+  );
 }
 
 async function load(url: string, cookie: string): Promise<{ readonly rate: number; readonly p95: number }> {
@@ -102,9 +116,15 @@ async function startProduct({ uri, databaseName, adminUri }: BenchPlace): Promis
     LOG_LEVEL: 'fatal',
     DATA_DIR: join(process.env['TMPDIR'] ?? '/tmp', `moksori-bench-${String(process.pid)}`),
   };
-  const child = spawn(process.execPath, ['--disable-proto=delete', join(import.meta.dirname, '../tools/start.mjs')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, ['--disable-proto=delete', join(import.meta.dirname, '../tools/start.mjs')], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   for (let n = 0; n < 600; n += 1) {
-    const isReady = await fetch(`http://127.0.0.1:${String(port)}/readyz`).then(({ ok }) => ok, () => false);
+    const isReady = await fetch(`http://127.0.0.1:${String(port)}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
     if (isReady) return { child, port };
     await pause(100);
   }
@@ -117,7 +137,9 @@ function ownerUri(adminUri: string, databaseName: string): string {
 
 function startBare({ uri }: BenchPlace): { readonly child: ChildProcess; readonly port: Promise<number> } {
   const file = join(import.meta.dirname, 'bare-server.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', file, uri], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', file, uri], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const port = new Promise<number>((resolve) => child.once('message', (message) => resolve(Number(message))));
   return { child, port };
 }

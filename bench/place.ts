@@ -20,7 +20,11 @@ export function quantile(figures: readonly number[], part: number): number {
 }
 
 /** Runs one thing `times` times, at most `atOnce` together, and says how many a second that was. */
-export async function ratePerSecond(times: number, atOnce: number, one: (n: number) => Promise<unknown>): Promise<number> {
+export async function ratePerSecond(
+  times: number,
+  atOnce: number,
+  one: (n: number) => Promise<unknown>,
+): Promise<number> {
   const startedMs = performance.now();
   let next = 0;
   const worker = async (): Promise<void> => {

@@ -24,11 +24,17 @@ export interface PreparedHouse {
   /** A new customer whose membership is linked and who agreed to the award. */
   member(n: number): Promise<CustomerId>;
   /** A proposal that waits for the second person. */
-  awaitingApproval(customerId: CustomerId, n: number): Promise<{ readonly receiptNumber: ReceiptNumber; readonly version: number }>;
+  awaitingApproval(
+    customerId: CustomerId,
+    n: number,
+  ): Promise<{ readonly receiptNumber: ReceiptNumber; readonly version: number }>;
 }
 
 /** Opens the rooms; `isWatched` where the commands on the wire shall be seen, which costs time. */
-export async function prepareHouse({ uri }: BenchPlace, { isWatched }: { readonly isWatched: boolean }): Promise<PreparedHouse> {
+export async function prepareHouse(
+  { uri }: BenchPlace,
+  { isWatched }: { readonly isWatched: boolean },
+): Promise<PreparedHouse> {
   const database = await connect(uri, { isWatched });
   const house = buildHouse({
     database,
@@ -42,7 +48,12 @@ export async function prepareHouse({ uri }: BenchPlace, { isWatched }: { readonl
     isDemo: true,
     demoClock: null,
     // What a password costs is no part of what is measured here.
-    forTests: { hashing: { hash: (text) => Promise.resolve(`$argon2id$v=19$m=19456,t=2,p=1$AAAA$${text.slice(0, 43)}`), verify: () => Promise.resolve(true) } },
+    forTests: {
+      hashing: {
+        hash: (text) => Promise.resolve(`$argon2id$v=19$m=19456,t=2,p=1$AAAA$${text.slice(0, 43)}`),
+        verify: () => Promise.resolve(true),
+      },
+    },
   });
   const tag = isWatched ? 'watched' : 'bench';
   const reviewer = await staffOf(house, 'reviewer', tag);
@@ -61,16 +72,37 @@ const system: Access = { actor: { kind: 'system' }, purpose: 'operation', reques
 
 async function staffOf(house: House, role: 'reviewer' | 'approver', tag: string): Promise<Access> {
   const email = `${role}.${tag}@bank.example`;
-  const wish = { name: '벤치', email, entity: 'bank', roles: [role], department: null, groups: [], password: 'a long bench password' } as const;
+  const wish = {
+    name: '벤치',
+    email,
+    entity: 'bank',
+    roles: [role],
+    department: null,
+    groups: [],
+    password: 'a long bench password',
+  } as const;
   const { staffId } = await house.staff.add(system, wish);
-  const actor = { kind: 'staff', id: staffId, entity: asId<'affiliate'>('bank'), roles: [role], email, department: null } as const;
+  const actor = {
+    kind: 'staff',
+    id: staffId,
+    entity: asId<'affiliate'>('bank'),
+    roles: [role],
+    email,
+    department: null,
+  } as const;
   return { actor, purpose: 'review', requestId: 'bench' };
 }
 
 async function memberOf(house: House, n: number): Promise<CustomerId> {
   const visitor: Access = { actor: { kind: 'visitor' }, purpose: 'account', requestId: 'bench' };
   const name = demoCustomers[n % demoCustomers.length]?.name ?? '홍길동';
-  const wish = { name, email: `bench${String(n)}@bench.example`, password: 'a long bench password', isOver14: true, language: 'ko' } as const;
+  const wish = {
+    name,
+    email: `bench${String(n)}@bench.example`,
+    password: 'a long bench password',
+    isOver14: true,
+    language: 'ko',
+  } as const;
   const { attemptId } = await house.members.signUp(visitor, wish);
   const sent = await house.members.codeOf(attemptId);
   const { customerId } = await house.members.confirmSignUp(visitor, { attemptId, code: sent?.code ?? '' });
@@ -92,7 +124,15 @@ interface Awaiting {
 async function awaiting({ house, reviewer, customerId, n }: Awaiting) {
   const access = customerAccess(customerId);
   const now = systemClock.now();
-  const giving = { access, customerId, affiliate: 'bank', visibility: 'private', agreesTo: ['CN1', 'CN3'], shownAt: now, language: 'ko' } as const;
+  const giving = {
+    access,
+    customerId,
+    affiliate: 'bank',
+    visibility: 'private',
+    agreesTo: ['CN1', 'CN3'],
+    shownAt: now,
+    language: 'ko',
+  } as const;
   const { receiptNumber } = await house.proposals.submit(access, {
     intakeKey: `bench:${String(n)}`,
     input: {
@@ -111,7 +151,8 @@ async function awaiting({ house, reviewer, customerId, n }: Awaiting) {
   });
   await house.review.assign(reviewer, { receiptNumber, assignee: 'me', note: '' });
   await house.review.start(reviewer, { receiptNumber });
-  const version = async (): Promise<number> => (await house.proposals.find(null, access, { receiptNumber, author: customerId })).version;
+  const version = async (): Promise<number> =>
+    (await house.proposals.find(null, access, { receiptNumber, author: customerId })).version;
   const owner = (await house.affiliates.find('bank'))?.departments[0]?.code ?? '';
   const input = {
     outcome: 'adopted',

@@ -15,13 +15,15 @@ export interface RecordedWrite {
 export function recordWrites(client: mongoose.mongo.MongoClient): { stop(): readonly RecordedWrite[] } {
   const writes: RecordedWrite[] = [];
   const watch = ({ command }: mongoose.mongo.CommandStartedEvent): void => {
-    if ((command as Document)['autocommit'] !== false) return;
+    if (command['autocommit'] !== false) return;
     // As it went over the wire: plain values, whatever the mapper made them of.
-    const seen = BSON.deserialize(BSON.serialize({ ...(command as Document), lsid: null })) as Document;
+    const seen = BSON.deserialize(BSON.serialize({ ...command, lsid: null }));
     const insert = seen['insert'];
     const update = seen['update'];
-    if (typeof insert === 'string') writes.push({ collection: insert, insert: seen['documents'] as Document[], updates: [] });
-    if (typeof update === 'string') writes.push({ collection: update, insert: [], updates: seen['updates'] as RecordedWrite['updates'] });
+    if (typeof insert === 'string')
+      writes.push({ collection: insert, insert: seen['documents'] as Document[], updates: [] });
+    if (typeof update === 'string')
+      writes.push({ collection: update, insert: [], updates: seen['updates'] as RecordedWrite['updates'] });
   };
   client.on('commandStarted', watch);
   return {
@@ -41,5 +43,7 @@ export function renamed<Value>(value: Value, names: ReadonlyMap<string, string>)
   }
   if (Array.isArray(value)) return value.map((one: unknown) => renamed(one, names)) as Value;
   if (typeof value !== 'object' || value === null || value instanceof Date || '_bsontype' in value) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, renamed(inner as unknown, names)])) as Value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, renamed(inner as unknown, names)]),
+  ) as Value;
 }

@@ -2,7 +2,7 @@ import type { DecidedOutcome } from '../vocabulary/happening.js';
 import { plusMonths, readSeoulDay, type SeoulDay } from '../vocabulary/calendar.js';
 import type { Fault } from '../vocabulary/refusal.js';
 import { bytesIn, cleanBox, isFiller, lettersIn } from '../vocabulary/typed-text.js';
-import { criteria, type Criterion } from '../proposals/index.js';
+import { criteria, type PublishedDecision } from '../proposals/index.js';
 
 export const outcomes: readonly DecidedOutcome[] = ['adopted', 'partially_adopted', 'not_adopted'];
 
@@ -20,20 +20,8 @@ export interface DecisionInput {
   readonly revivalCondition: string;
 }
 
-/** A decision that may go to the second person; what its outcome does not ask is null. */
-export interface Decision {
-  readonly outcome: DecidedOutcome;
-  readonly answer: string;
-  readonly plannedOn: SeoulDay | null;
-  /** The department that will carry it out. */
-  readonly owner: string | null;
-  readonly taken: string | null;
-  readonly notTaken: string | null;
-  readonly criterion: Criterion | null;
-  readonly fact: string | null;
-  readonly wayForward: string | null;
-  readonly revivalCondition: string | null;
-}
+/** A decision that may go to the second person: what will be published, before it is signed. */
+export type Decision = Omit<PublishedDecision, 'signedBy' | 'affiliate' | 'publishedAt'>;
 
 export interface DecisionCircumstances {
   readonly today: SeoulDay;

@@ -12,7 +12,8 @@ const idea = {
   problem: '이체 한도를 올리려면 영업점에 가야 합니다. 전세 잔금을 치르는 날 아침에 한도가 모자란 것을 알았습니다.',
   improvement: '신분증 촬영과 얼굴 확인을 하면 하루 동안만 한도를 올릴 수 있게 해 주세요.',
 };
-const answer = '제안을 채택했습니다. 하루 동안만 한도를 올리는 기능을 앱에 넣습니다. 겪으신 일을 자세히 적어 주셔서 고맙습니다.';
+const answer =
+  '제안을 채택했습니다. 하루 동안만 한도를 올리는 기능을 앱에 넣습니다. 겪으신 일을 자세히 적어 주셔서 고맙습니다.';
 
 async function write(page: Page): Promise<void> {
   for (const [name, text] of Object.entries(idea)) await page.locator(`[name=${name}]`).fill(text);

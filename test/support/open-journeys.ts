@@ -22,7 +22,12 @@ export interface Journeys {
  */
 export function openJourneys(test: TestHouse): Journeys {
   let handler: RequestListener | null = null;
-  let opened: { readonly app: App; readonly baseUrl: string; readonly browser: Browser; readonly server: Server } | null = null;
+  let opened: {
+    readonly app: App;
+    readonly baseUrl: string;
+    readonly browser: Browser;
+    readonly server: Server;
+  } | null = null;
   const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {

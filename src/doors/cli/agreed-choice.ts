@@ -1,4 +1,10 @@
-import { type ConsentChoice, noticeLineNames, type NoticeCode, type NoticeLines, snapshotHashOf } from '../../consent/index.js';
+import {
+  type ConsentChoice,
+  noticeLineNames,
+  type NoticeCode,
+  type NoticeLines,
+  snapshotHashOf,
+} from '../../consent/index.js';
 import type { Translate } from '../../platform/texts/texts.js';
 import type { AffiliateCode } from '../../vocabulary/ids.js';
 import type { Language } from '../../vocabulary/language.js';

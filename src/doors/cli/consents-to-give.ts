@@ -36,7 +36,15 @@ export async function consentsToGive(needs: Needs, giving: Giving): Promise<read
       .filter(({ answer }) => answer === 'none')
       .map(({ recipient }) =>
         answeredChoice(
-          { notice, version, recipient, affiliateName: nameOf(recipient), isAgreed: agreesTo.includes(notice), shownAt, language },
+          {
+            notice,
+            version,
+            recipient,
+            affiliateName: nameOf(recipient),
+            isAgreed: agreesTo.includes(notice),
+            shownAt,
+            language,
+          },
           texts.for(language),
         ),
       ),

@@ -15,7 +15,13 @@ export function seedCommand(tools: CliTools): Command {
 }
 
 /** Throws Refusal `access.not-permitted` outside the demo: invented people have no place there. */
-async function seed({ isDemo, openRooms, demoProgress, texts, clock }: CliProgram): Promise<SeedReport> {
-  if (!isDemo) throw new Refusal('access.not-permitted');
-  return seedDemo({ openRooms, progress: await demoProgress(), texts, now: clock.now() });
+async function seed(program: CliProgram): Promise<SeedReport> {
+  if (!program.isDemo) throw new Refusal('access.not-permitted');
+  const { texts, clock } = program;
+  return seedDemo({
+    openRooms: (at) => program.openRooms(at),
+    progress: await program.demoProgress(),
+    texts,
+    now: clock.now(),
+  });
 }

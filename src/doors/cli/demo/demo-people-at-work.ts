@@ -4,7 +4,14 @@ import { asId, type CustomerId } from '../../../vocabulary/ids.js';
 import type { Language } from '../../../vocabulary/language.js';
 import { isRefusal } from '../../../vocabulary/refusal.js';
 import type { CliRooms } from '../rooms.js';
-import { customerPassword, type DemoCustomer, demoCustomers, type DemoStaff, demoStaff, staffPassword } from './demo-people.js';
+import {
+  customerPassword,
+  type DemoCustomer,
+  demoCustomers,
+  type DemoStaff,
+  demoStaff,
+  staffPassword,
+} from './demo-people.js';
 
 /** The invented people of one database, as those who act. */
 export interface DemoPeople {
@@ -23,7 +30,8 @@ export async function bringDemoPeople(rooms: CliRooms): Promise<DemoPeople> {
   const customers = new Map<string, { id: CustomerId; language: Language }>();
   for (const one of demoCustomers) {
     const id = await customerOf(rooms, one);
-    if (members.includes(one.key)) await rooms.members.joinMembership(accessOf({ kind: 'customer', id }, 'account'), id);
+    if (members.includes(one.key))
+      await rooms.members.joinMembership(accessOf({ kind: 'customer', id }, 'account'), id);
     customers.set(one.key, { id, language: one.language });
   }
   const staff = new Map<string, Access>();
@@ -65,7 +73,10 @@ async function staffAccess({ staff, affiliates }: CliRooms, one: DemoStaff): Pro
   }
   const { staffId } = await staff.checkCredentials(visitor, { email: one.email, password: staffPassword });
   const { roles, email } = one;
-  return accessOf({ kind: 'staff', id: staffId, entity: asId<'affiliate'>(one.entity), roles, email, department }, 'review');
+  return accessOf(
+    { kind: 'staff', id: staffId, entity: asId<'affiliate'>(one.entity), roles, email, department },
+    'review',
+  );
 }
 
 function required<Thing>(thing: Thing | null | undefined): Thing {

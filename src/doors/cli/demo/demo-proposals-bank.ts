@@ -48,7 +48,8 @@ export const bankProposals: readonly DemoProposal[] = [
     title: '이체 한도를 앱에서 바로 바꾸기',
     problem:
       '이체 한도를 올리려면 영업점에 가야 합니다. 전세 잔금을 치르는 날 아침에 한도가 모자란 것을 알고 회사에 늦었습니다.',
-    improvement: '신분증 촬영과 얼굴 확인을 하면 하루 동안만 한도를 올릴 수 있게 해 주세요. 다음 날에는 원래 한도로 돌아가면 됩니다.',
+    improvement:
+      '신분증 촬영과 얼굴 확인을 하면 하루 동안만 한도를 올릴 수 있게 해 주세요. 다음 날에는 원래 한도로 돌아가면 됩니다.',
     effect: '영업점에 오는 사람이 줄고, 급한 날에도 이체할 수 있습니다.',
     visibility: 'public',
     daysAgo: 6,
@@ -61,8 +62,10 @@ export const bankProposals: readonly DemoProposal[] = [
     affiliate: 'bank',
     topic: 'process',
     title: '통장과 카드 분실 신고를 한 번에',
-    problem: '지갑을 잃어버리면 통장, 체크카드, 보안카드를 따로따로 신고해야 합니다. 전화를 세 번 돌리는 동안 불안했습니다.',
-    improvement: '분실 신고를 누르면 가진 매체가 모두 목록으로 나오고, 잃어버린 것을 골라 한 번에 멈출 수 있게 해 주세요.',
+    problem:
+      '지갑을 잃어버리면 통장, 체크카드, 보안카드를 따로따로 신고해야 합니다. 전화를 세 번 돌리는 동안 불안했습니다.',
+    improvement:
+      '분실 신고를 누르면 가진 매체가 모두 목록으로 나오고, 잃어버린 것을 골라 한 번에 멈출 수 있게 해 주세요.',
     daysAgo: 33,
     assignedAfter: 2,
     startedAfter: 3,
@@ -73,8 +76,10 @@ export const bankProposals: readonly DemoProposal[] = [
     affiliate: 'bank',
     topic: 'product',
     title: '영업점 번호표를 앱에서 뽑기',
-    problem: '점심시간에 영업점에 가면 번호표를 뽑고 40분씩 기다립니다. 기다리는 사람이 몇 명인지 가 보기 전에는 알 수 없습니다.',
-    improvement: '앱에서 가까운 영업점의 대기 인원을 보고 번호표를 미리 뽑을 수 있게 해 주세요. 차례가 다섯 번 남으면 알려 주시면 됩니다.',
+    problem:
+      '점심시간에 영업점에 가면 번호표를 뽑고 40분씩 기다립니다. 기다리는 사람이 몇 명인지 가 보기 전에는 알 수 없습니다.',
+    improvement:
+      '앱에서 가까운 영업점의 대기 인원을 보고 번호표를 미리 뽑을 수 있게 해 주세요. 차례가 다섯 번 남으면 알려 주시면 됩니다.',
     effect: '기다리는 시간에 다른 일을 볼 수 있고, 영업점도 붐비지 않습니다.',
     daysAgo: 24,
     assignedAfter: 1,
@@ -130,7 +135,8 @@ export const bankProposals: readonly DemoProposal[] = [
     title: 'Show the remaining transfer limit before I type',
     problem:
       'In the English app I only learn that my transfer is over the daily limit after entering everything and confirming with my certificate. Then I have to start again from the first screen.',
-    improvement: 'Please show the remaining limit for today on the first transfer screen, and let me lower the amount without losing what I typed.',
+    improvement:
+      'Please show the remaining limit for today on the first transfer screen, and let me lower the amount without losing what I typed.',
     effect: 'Fewer failed attempts, and fewer calls to the foreign-language help line.',
     daysAgo: 12,
     assignedAfter: 2,
@@ -153,7 +159,8 @@ export const bankProposals: readonly DemoProposal[] = [
     topic: 'business',
     title: '아이 용돈 통장을 부모 앱에서 함께 보기',
     problem: '아이 통장은 부모가 앱에서 볼 수 없어 통장을 들고 영업점에 가서 확인합니다.',
-    improvement: '아이가 열네 살이 될 때까지는 부모 앱에 아이 통장이 함께 보이게 해 주세요. 용돈을 보내는 날도 정해 두고 싶습니다.',
+    improvement:
+      '아이가 열네 살이 될 때까지는 부모 앱에 아이 통장이 함께 보이게 해 주세요. 용돈을 보내는 날도 정해 두고 싶습니다.',
     daysAgo: 2,
   },
   {

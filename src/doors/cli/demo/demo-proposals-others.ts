@@ -8,7 +8,8 @@ export const otherProposals: readonly DemoProposal[] = [
     affiliate: 'card',
     topic: 'process',
     title: '해외에서 카드 분실 신고를 앱으로',
-    problem: '해외에서 카드를 잃어버렸을 때 국제전화로만 신고할 수 있었습니다. 로밍이 되지 않아 호텔 전화를 빌렸습니다.',
+    problem:
+      '해외에서 카드를 잃어버렸을 때 국제전화로만 신고할 수 있었습니다. 로밍이 되지 않아 호텔 전화를 빌렸습니다.',
     improvement: '와이파이만 있으면 앱에서 바로 카드를 멈추고 임시 카드 번호를 받을 수 있게 해 주세요.',
     effect: '부정 사용을 몇 분 안에 막을 수 있습니다.',
     daysAgo: 45,
@@ -31,7 +32,8 @@ export const otherProposals: readonly DemoProposal[] = [
     affiliate: 'card',
     topic: 'product',
     title: '가맹점 이름을 알아볼 수 있게 표시하기',
-    problem: '명세서에 결제 대행사 이름만 나와서 어디에서 썼는지 기억나지 않습니다. 모르는 결제인 줄 알고 두 번이나 전화했습니다.',
+    problem:
+      '명세서에 결제 대행사 이름만 나와서 어디에서 썼는지 기억나지 않습니다. 모르는 결제인 줄 알고 두 번이나 전화했습니다.',
     improvement: '실제 가게 이름과 동네를 함께 보여 주세요. 알 수 없으면 그렇다고 표시해 주세요.',
     daysAgo: 19,
     assignedAfter: 1,
@@ -75,7 +77,8 @@ export const otherProposals: readonly DemoProposal[] = [
     affiliate: 'insurance',
     topic: 'process',
     title: '사고 사진을 찍는 순서를 알려 주기',
-    problem: '접촉 사고가 나서 사진을 보냈더니 빠진 방향이 있다고 다시 찍어 달라고 했습니다. 그때는 이미 차를 옮긴 뒤였습니다.',
+    problem:
+      '접촉 사고가 나서 사진을 보냈더니 빠진 방향이 있다고 다시 찍어 달라고 했습니다. 그때는 이미 차를 옮긴 뒤였습니다.',
     improvement: '앱에서 찍을 곳을 그림으로 차례로 보여 주고, 다 찍었는지 확인해 주세요.',
     effect: '보상 접수가 한 번에 끝납니다.',
     daysAgo: 52,
@@ -109,7 +112,8 @@ export const otherProposals: readonly DemoProposal[] = [
     affiliate: 'life',
     topic: 'process',
     title: '보험금 대신 청구할 사람을 앱에서 정하기',
-    problem: '치매에 걸리면 보험이 있어도 본인이 청구하지 못합니다. 대신 청구할 사람을 정하려면 창구에 가야 해서 미루게 됩니다.',
+    problem:
+      '치매에 걸리면 보험이 있어도 본인이 청구하지 못합니다. 대신 청구할 사람을 정하려면 창구에 가야 해서 미루게 됩니다.',
     improvement: '앱에서 가족을 대리청구인으로 정하고, 그 가족이 동의하면 바로 등록되게 해 주세요.',
     effect: '정작 필요할 때 보험금을 받지 못하는 일이 줄어듭니다.',
     declinesPoints: true,
@@ -174,7 +178,8 @@ export const otherProposals: readonly DemoProposal[] = [
     affiliate: 'securities',
     topic: 'process',
     title: 'Explain order rejections in one sentence',
-    problem: 'When my order is rejected the app shows a number such as 40310. I have to search the web to learn that my account type cannot buy that product.',
+    problem:
+      'When my order is rejected the app shows a number such as 40310. I have to search the web to learn that my account type cannot buy that product.',
     improvement: 'Please show one sentence that says why, and a link to the setting or the branch that can change it.',
     daysAgo: 5,
     assignedAfter: 2,

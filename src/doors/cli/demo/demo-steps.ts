@@ -42,15 +42,37 @@ export function stepsOf(proposal: DemoProposal, firstDay: SeoulDay, nth: number)
   const approver = `approver@${proposal.affiliate}.example`;
   const planned: readonly [string, Date | null, DemoStep['run']][] = [
     ['receive', at({ daysAfter: 0, minute: 8 * 60 }, false), (world) => receive(world, proposal)],
-    ['assign', at({ daysAfter: proposal.assignedAfter, minute: 600 }, true), (world) => assign(world, proposal, reviewer)],
+    [
+      'assign',
+      at({ daysAfter: proposal.assignedAfter, minute: 600 }, true),
+      (world) => assign(world, proposal, reviewer),
+    ],
     ['start', at({ daysAfter: proposal.startedAfter, minute: 660 }, true), (world) => start(world, proposal, reviewer)],
-    ['propose', at({ daysAfter: proposal.proposedAfter, minute: 900 }, true), (world) => propose(world, proposal, reviewer)],
-    ['publish', at({ daysAfter: proposal.decidedAfter, minute: 960 }, true), (world) => publish(world, proposal, approver)],
-    ['return', at({ daysAfter: proposal.returnedAfter, minute: 1_000 }, true), (world) => giveBack(world, proposal, approver)],
-    ['withdraw', at({ daysAfter: proposal.withdrawnAfter, minute: 1_200 }, false), (world) => withdraw(world, proposal)],
+    [
+      'propose',
+      at({ daysAfter: proposal.proposedAfter, minute: 900 }, true),
+      (world) => propose(world, proposal, reviewer),
+    ],
+    [
+      'publish',
+      at({ daysAfter: proposal.decidedAfter, minute: 960 }, true),
+      (world) => publish(world, proposal, approver),
+    ],
+    [
+      'return',
+      at({ daysAfter: proposal.returnedAfter, minute: 1_000 }, true),
+      (world) => giveBack(world, proposal, approver),
+    ],
+    [
+      'withdraw',
+      at({ daysAfter: proposal.withdrawnAfter, minute: 1_200 }, false),
+      (world) => withdraw(world, proposal),
+    ],
     ['claim', at({ daysAfter: proposal.claimedAfter, minute: 1_140 }, false), (world) => claim(world, proposal)],
   ];
-  return planned.flatMap(([what, moment, run]) => (moment === null ? [] : [{ at: moment, what: `${what} ${proposal.key}`, run }]));
+  return planned.flatMap(([what, moment, run]) =>
+    moment === null ? [] : [{ at: moment, what: `${what} ${proposal.key}`, run }],
+  );
 }
 
 function workingDay(day: SeoulDay): SeoulDay {
@@ -132,7 +154,11 @@ async function claim({ rooms, people, texts, now }: DemoWorld, proposal: DemoPro
   await rooms.awards.claimShares({ ...access, purpose: 'award' }, { consent });
 }
 
-async function versionOf({ rooms, people }: DemoWorld, proposal: DemoProposal, receiptNumber: ReceiptNumber): Promise<number> {
+async function versionOf(
+  { rooms, people }: DemoWorld,
+  proposal: DemoProposal,
+  receiptNumber: ReceiptNumber,
+): Promise<number> {
   const { access, id } = people.customer(proposal.author);
   return (await rooms.proposals.find(null, access, { receiptNumber, author: id })).version;
 }

@@ -30,7 +30,8 @@ export interface ImportWish {
 /** So many texts share one invented customer: ten a day hold for an import too (S17). */
 const textsPerCustomer = 10;
 
-type Verdict = { readonly kind: 'accepted' } | { readonly kind: 'already' } | { readonly kind: 'refused'; readonly reason: string };
+type Verdict =
+  { readonly kind: 'accepted' } | { readonly kind: 'already' } | { readonly kind: 'refused'; readonly reason: string };
 
 /**
  * Takes a file of petitions (JSON lines) through the very deed that customers use, one after another.
@@ -39,11 +40,16 @@ type Verdict = { readonly kind: 'accepted' } | { readonly kind: 'already' } | { 
  * `petition:<petition_idx>` makes a second run add nothing. Every line is accounted for. Demo only: it invents customers.
  * Throws Refusal `access.not-permitted` outside the demo, `affiliates.not-found` for an affiliate that takes no proposals.
  */
-export async function importPetitions(program: CliProgram, { file, affiliate, isDryRun }: ImportWish): Promise<ImportReport> {
+export async function importPetitions(
+  program: CliProgram,
+  { file, affiliate, isDryRun }: ImportWish,
+): Promise<ImportReport> {
   if (!program.isDemo) throw new Refusal('access.not-permitted');
   const open = await program.rooms.affiliates.listOpen();
   if (!open.some(({ code }) => code === affiliate)) throw new Refusal('affiliates.not-found');
-  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '');
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   const verdicts: Verdict[] = [];
   const customers = new Map<number, CustomerId>();
   for (const [n, line] of lines.entries()) {
@@ -66,16 +72,29 @@ interface Judging {
   readonly place: number;
 }
 
-async function judge(program: CliProgram, { petition, affiliate, isDryRun, customers, place }: Judging): Promise<Verdict> {
+async function judge(
+  program: CliProgram,
+  { petition, affiliate, isDryRun, customers, place }: Judging,
+): Promise<Verdict> {
   const { rooms, clock, texts } = program;
-  const input = { affiliate, topic: 'other', title: petition.title, ...splitPetition(petition.content), visibility: 'private' };
+  const input = {
+    affiliate,
+    topic: 'other',
+    title: petition.title,
+    ...splitPetition(petition.content),
+    visibility: 'private',
+  };
   const fault = await rooms.proposals.faultOf(input);
   if (fault !== null) return { kind: 'refused', reason: `${fault.field}.${fault.code}` };
   const known = customers.get(place) ?? (await importCustomer(rooms, petition));
   if (known === null && isDryRun) return { kind: 'accepted' };
   const id = known ?? (await makeImportCustomer(rooms, petition));
   customers.set(place, id);
-  const access: Access = { actor: { kind: 'customer', id }, purpose: 'intake', requestId: `petition-${petition.index}` };
+  const access: Access = {
+    actor: { kind: 'customer', id },
+    purpose: 'intake',
+    requestId: `petition-${petition.index}`,
+  };
   const intakeKey = `petition:${petition.index}`;
   if (await rooms.proposals.wasReceived(access, intakeKey)) return { kind: 'already' };
   if (isDryRun) return { kind: 'accepted' };
@@ -102,7 +121,10 @@ interface ChoiceNeeds {
   readonly now: Date;
 }
 
-function choicesFor({ rooms, texts }: { readonly rooms: CliRooms; readonly texts: Texts }, { access, id, affiliate, now }: ChoiceNeeds) {
+function choicesFor(
+  { rooms, texts }: { readonly rooms: CliRooms; readonly texts: Texts },
+  { access, id, affiliate, now }: ChoiceNeeds,
+) {
   return consentsToGive(
     { ...rooms, texts },
     { access, customerId: id, affiliate, visibility: 'private', agreesTo: ['CN1'], shownAt: now, language: 'ko' },
