@@ -17,7 +17,7 @@ export function recordWrites(client: mongoose.mongo.MongoClient): { stop(): read
   const watch = ({ command }: mongoose.mongo.CommandStartedEvent): void => {
     if (command['autocommit'] !== false) return;
     // As it went over the wire: plain values, whatever the mapper made them of.
-    const seen = BSON.deserialize(BSON.serialize({ ...command, lsid: null }));
+    const seen: Document = BSON.deserialize(BSON.serialize({ ...command, lsid: null }));
     const insert = seen['insert'];
     const update = seen['update'];
     if (typeof insert === 'string')
