@@ -12,7 +12,7 @@ const packagesOf = (sheet) =>
 
 export default {
   entry: [
-    'src/cli.ts',
+    'src/{main,cli}.ts',
     // Declarations for Express's own types: nobody imports them.
     'src/platform/http/signed-in.ts',
     'views/**/*.ejs',

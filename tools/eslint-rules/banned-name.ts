@@ -1,8 +1,8 @@
 import { relative, sep } from 'node:path';
 import type { Rule } from 'eslint';
 
-/** Words that say nothing about what a file is for (AR12). */
-const banned = /^(?:utils?|helpers?|common|shared|misc|managers?|base|data)$/;
+/** Words that say nothing about what a file is for (AR12); `personal-data` says something. */
+const banned = /^(?:utils?|helpers?|common|shared|misc|managers?|base|data)$|-(?:utils?|helpers?|managers?|misc)$/;
 const kebabCase = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** AR12: `utils` is a room without a purpose, and one manner of naming files needs no thought. */
@@ -20,7 +20,7 @@ export const bannedName: Rule.RuleModule = {
       for (const part of relative(context.cwd, context.filename).split(sep)) {
         const names = part.replace(/^\./, '').split('.');
         const name = names[0] ?? '';
-        if (names.some((one) => one.split('-').some((word) => banned.test(word)))) {
+        if (names.some((one) => banned.test(one))) {
           context.report({ node, messageId: 'banned', data: { name: part } });
         } else if (!kebabCase.test(name)) {
           context.report({ node, messageId: 'kebab', data: { name: part } });

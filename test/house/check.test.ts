@@ -1,0 +1,35 @@
+import { type Planted, plantHouse, runHere } from './plant-house.js';
+
+let house: Planted;
+
+afterEach(() => {
+  house.remove();
+});
+
+test('npm run check ends at the first check that fails, and says which', () => {
+  house = plantHouse('tools', '.prettierrc', 'stylelint.config.js');
+  house.put({ 'package.json': '{ "type": "module" }', 'odd.js': 'let x="a"', 'views/styles/web.scss': '' });
+  const { code, said } = house.run('tools/check.mjs', 'format', 'styles');
+  expect(code).toBe(1);
+  expect(said).toContain('odd.js');
+  expect(said).toMatch(/── format: FAILED/);
+  expect(said).not.toContain('── styles');
+});
+
+test('npm run check knows its checks by name', () => {
+  house = plantHouse();
+  const { code, said } = runHere('tools/check.mjs', 'lnt');
+  expect(code).toBe(2);
+  expect(said).toContain(
+    'no such check: lnt; there are types, views, texts, lint, floors, unused, format, styles, sizes, tests',
+  );
+});
+
+test('sizes are printed and never fail', () => {
+  house = plantHouse('tools');
+  house.put({ 'src/long.ts': `export function long(): void {\n${'  void 0;\n'.repeat(2_000)}}\n` });
+  const { code, said } = house.run('--import', 'tsx', 'tools/check-sizes.ts');
+  expect(code).toBe(0);
+  expect(said).toContain('lines of a file: median 2002, p90 2002, maximum 2002');
+  expect(said).toContain('lines of a function: median 2002, p90 2002, maximum 2002');
+});
