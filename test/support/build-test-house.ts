@@ -60,7 +60,7 @@ export function buildTestHouse({
       clock,
       systemClock,
       ids: randomIds,
-      secrets: { passwordPepper: 'pepper', codeKey: 'code key', indexKey: 'index key' },
+      secrets: testSecrets,
       texts,
       logger: createLogger({ level: 'silent' }),
       baseUrl: testBaseUrl,
@@ -105,6 +105,8 @@ export function buildTestHouse({
   };
 }
 
+export const testSecrets = { passwordPepper: 'pepper', codeKey: 'code key', indexKey: 'index key' };
+
 export const testBaseUrl = 'http://127.0.0.1:3000';
 
 const requestId = 'TEST-0001';
@@ -121,7 +123,7 @@ const accessOf: TestHouse['accessOf'] = {
 };
 
 /** What passwords cost is proved elsewhere; here they only have to fit. */
-const cheapHashing: Hashing = {
+export const cheapHashing: Hashing = {
   hash: (peppered) => Promise.resolve(`$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$${peppered.slice(0, 43)}`),
   verify: (stored, peppered) => Promise.resolve(stored.endsWith(peppered.slice(0, 43))),
 };
