@@ -2,7 +2,7 @@
 
 /** A template uses the type that its first line names (AR32). */
 const modelOf = (template) =>
-  [...template.matchAll(/^<%# model: ([\w[\]']+) from (src\/[\w./-]+)\.ts %>/g)]
+  [...template.matchAll(/^<%# model: ([\w[\]']+) from (src\/[\w./-]+)\.ts -?%>/g)]
     .map(([, type, file]) => `import type { ${type} } from '#root/${file}.js';`)
     .join('\n');
 

@@ -8,10 +8,10 @@ import { createMongoAffiliateStore } from './affiliate-store.mongo.js';
 import { type Affiliates, findAffiliates } from './find-affiliates.js';
 import { keepDirectory } from './kept-directory.js';
 
-export type { Affiliate, Department, EntityKind, Topic } from './affiliate.js';
+export type { Affiliate, Department, Topic } from './affiliate.js';
 export { topics } from './affiliate.js';
 export type { BusinessCalendar } from './business-calendar.js';
-export { isBusinessDay, nextBusinessDay } from './business-calendar.js';
+export { nextBusinessDay } from './business-calendar.js';
 export type { Affiliates } from './find-affiliates.js';
 export { affiliateStoreSpecs } from './affiliate-store.mongo.js';
 export { seedAffiliates } from './seed-affiliates.mongo.js';

@@ -15,7 +15,6 @@ import { createMongoNotificationStore, notificationStoreSpec } from './notificat
 import { createMongoSentMessageStore, sentMessageStoreSpec } from './sent-message-store.mongo.js';
 
 export type { SentMessage } from './message-gateway.js';
-export type { NoticeEvent } from './notification.js';
 export type { InboxItem } from './notification-store.js';
 
 export interface Notifications {

@@ -14,8 +14,8 @@ interface LockFile {
   readonly packages: Readonly<Record<string, { readonly version: string }>>;
 }
 
-const manifest = read<Manifest>('package.json');
-const lock = read<LockFile>('package-lock.json');
+const manifest = read('package.json') as Manifest;
+const lock = read('package-lock.json') as LockFile;
 const pins = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.overrides });
 
 test('every package is pinned to one version', () => {
@@ -34,10 +34,10 @@ test('there is one copy of the MongoDB driver, the one that Mongoose brings (AR4
   const isDriver = (path: string): boolean => /(?:^|\/)node_modules\/mongodb$/.test(path);
   expect(Object.keys(lock.packages).filter(isDriver)).toEqual(['node_modules/mongodb']);
   // What npm put there, nested ones included.
-  const { packages } = read<LockFile>('node_modules/.package-lock.json');
+  const { packages } = read('node_modules/.package-lock.json') as LockFile;
   expect(Object.keys(packages).filter(isDriver)).toEqual(['node_modules/mongodb']);
-  const { dependencies } = read<Manifest>('node_modules/mongoose/package.json');
-  const { version } = read<Manifest>('node_modules/mongodb/package.json');
+  const { dependencies } = read('node_modules/mongoose/package.json') as Manifest;
+  const { version } = read('node_modules/mongodb/package.json') as Manifest;
   expect(version).toBe(manifest.overrides['mongodb']);
   expect(dependencies['mongodb']).toContain(version.split('.').slice(0, 2).join('.'));
 });
@@ -53,6 +53,6 @@ test('no script of ours hides behind pre and post, which ignore-scripts would sk
   ]);
 });
 
-function read<T>(path: string): T {
-  return JSON.parse(readFileSync(join(root, path), 'utf8')) as T;
+function read(path: string): unknown {
+  return JSON.parse(readFileSync(join(root, path), 'utf8'));
 }

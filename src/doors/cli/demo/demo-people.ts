@@ -11,8 +11,6 @@ export interface DemoCustomer {
 
 export const customerPassword = 'demo-customer-pass';
 export const staffPassword = 'demo-staff-pass';
-/** Fixed in the demo alone, and shown on its sign-in page (http.md section 6). */
-export const demoTotpSecret = 'JBSWY3DEPHPK3PXP';
 
 export const demoCustomers: readonly DemoCustomer[] = [
   { key: 'customer', name: '홍길동', email: 'customer@demo.example', language: 'ko' },
