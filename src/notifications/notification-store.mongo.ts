@@ -84,11 +84,16 @@ export function createMongoNotificationStore(database: Database): NotificationSt
       const hasMore = rows.length > pageSize && last !== undefined;
       return { items: items.map(toItem), next: hasMore ? `${String(last.at.getTime())}~${last._id}` : null };
     },
-    countNew: (_access, customerId) =>
-      notifications.countDocuments(
-        { customerId: own(customerId), isUnseen: true },
-        { limit: mostCounted, maxTimeMS: 5_000 },
-      ),
+    countNew: async (_access, customerId) => {
+      // A short read by the index: counting by aggregation costs several times as much on every page.
+      const rows = await notifications
+        .find({ customerId: own(customerId), isUnseen: true }, { _id: 1 })
+        .limit(mostCounted)
+        .maxTimeMS(5_000)
+        .lean<{ _id: string }[]>()
+        .exec();
+      return rows.length;
+    },
     markSeen: async (_access, customerId) => {
       await notifications.updateMany({ customerId: own(customerId), isUnseen: true }, { $set: { isUnseen: false } });
     },
