@@ -38,7 +38,6 @@ export type RefusalCode =
   | 'disclosure.unavailable'
   | 'draft.not-found'
   | 'draft.changed-meanwhile'
-  | 'draft.already-sent'
   | 'ledger.account-full'
   | 'members.wrong-pair'
   | 'members.code-wrong'

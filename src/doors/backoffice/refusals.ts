@@ -22,7 +22,6 @@ export const refusals: Refusals = {
   'disclosure.unavailable': { status: 503, text: 'staff-refusals.disclosureUnavailable.body' },
   'draft.not-found': { status: 404, text: null },
   'draft.changed-meanwhile': { status: 409, text: null },
-  'draft.already-sent': { status: 409, text: null },
   'ledger.account-full': { status: 409, text: 'staff-refusals.accountFull.body' },
   'members.wrong-pair': { status: 422, text: null },
   'members.code-wrong': { status: 422, text: null },

@@ -37,7 +37,6 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'disclosure.unavailable': unavailable,
   'draft.not-found': notHere,
   'draft.changed-meanwhile': notHere,
-  'draft.already-sent': notHere,
   'ledger.account-full': { ko: '포인트 계정의 한도를 넘습니다.', en: 'Beyond what the account of points can hold.' },
   'members.wrong-pair': notHere,
   'members.code-wrong': notHere,

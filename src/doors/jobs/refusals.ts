@@ -22,7 +22,6 @@ export const refusals: Readonly<Record<RefusalCode, JobAnswer>> = {
   'disclosure.unavailable': 'retry',
   'draft.not-found': 'alarm',
   'draft.changed-meanwhile': 'alarm',
-  'draft.already-sent': 'alarm',
   'ledger.account-full': 'alarm',
   'members.wrong-pair': 'alarm',
   'members.code-wrong': 'alarm',

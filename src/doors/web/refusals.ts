@@ -22,7 +22,6 @@ export const refusals: Refusals = {
   'disclosure.unavailable': { status: 503, text: null },
   'draft.not-found': { status: 404, text: null },
   'draft.changed-meanwhile': { status: 409, text: 'refusals.changedMeanwhile.body' },
-  'draft.already-sent': { status: 409, text: 'refusals.alreadySent.body' },
   'ledger.account-full': { status: 409, text: null },
   'members.wrong-pair': { status: 422, text: null },
   'members.code-wrong': { status: 422, text: null },

@@ -495,7 +495,6 @@ export interface TextVariables {
   'proposals.withdrawal.whatLabel': object;
   'refusals.affiliateClosed.body': object;
   'refusals.alreadyDecided.body': object;
-  'refusals.alreadySent.body': object;
   'refusals.changedMeanwhile.body': object;
   'refusals.claimTooLate.body': object;
   'refusals.codeEnded.body': object;

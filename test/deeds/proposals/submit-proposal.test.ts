@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import mongoose from 'mongoose';
 import type { Customer } from '../../../src/members/index.js';
 import type { Submission } from '../../../src/proposals/index.js';
 import type { Access } from '../../../src/vocabulary/access.js';
 import { buildTestHouse } from '../../support/build-test-house.js';
 import { givenIn } from '../../support/given.js';
+import { testDatabase } from '../../support/test-database.js';
 import { goodInput, processingChoice } from './intake.js';
 import { refusalOf } from '../refusal-of.js';
 
@@ -135,6 +137,22 @@ describe('a proposal is refused', () => {
   test.each(['group', 'membership', 'nowhere', '__proto__', '$ne'])('to %s, which takes none', async (affiliate) => {
     const refusal = await refusalOf(submit({ input: { ...goodInput, affiliate } }));
     expect(refusal.details.faults).toEqual([{ field: 'affiliate', code: 'unknown-choice' }]);
+  });
+
+  test('to an affiliate that has closed since', async () => {
+    const admin = await new mongoose.mongo.MongoClient(testDatabase().adminUri).connect();
+    const setOpen = async (isOpen: boolean): Promise<void> => {
+      const affiliates = admin.db(test_.database.name).collection<{ _id: string }>('affiliates');
+      expect((await affiliates.updateOne({ _id: 'bank' }, { $set: { isOpen } })).modifiedCount).toBe(1);
+      test_.systemClock.advance({ minutes: 2 });
+    };
+    try {
+      await setOpen(false);
+      expect((await refusalOf(submit())).code).toBe('affiliates.closed');
+    } finally {
+      await setOpen(true);
+      await admin.close();
+    }
   });
 
   test.each([

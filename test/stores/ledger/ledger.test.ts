@@ -75,6 +75,17 @@ describe('posting', () => {
     expect(rest).toMatchObject({ items: [{ seq: 1 }], next: null });
   });
 
+  test('refuses an account that would pass the largest number, and writes nothing', async () => {
+    await post(awardTo('a1', 'p1'));
+    const rich = 2_147_440_000;
+    await behindTheRights('accounts').updateOne(
+      { _id: 'a1' },
+      { $set: { posted: rich, avail: rich, 'lots.0.r': rich } },
+    );
+    await expect(post(awardTo('a1', 'p2'))).rejects.toMatchObject({ code: 'ledger.account-full' });
+    expect(await collection('journal').countDocuments()).toBe(1);
+  });
+
   test('nobody has points before the first award', async () => {
     const none = { posted: 0, held: 0, available: 0, nextExpiry: [] };
     expect(await books.ledger.balanceOf(null, asSeoulDay('2026-11-21'))).toEqual(none);

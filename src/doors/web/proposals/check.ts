@@ -62,9 +62,6 @@ async function answerTo(refusal: Refusal, { rooms, visit, step }: Submission): P
     const now = await openStep(rooms, visit, step.draft.id);
     return now.kind === 'step' ? await step3(rooms, visit, { step: now, problem: { kind: 'changed' } }) : now;
   }
-  if (code === 'draft.already-sent' && details.receiptNumber !== undefined) {
-    return seeOther(receiptAddress(details.receiptNumber));
-  }
   if (code === 'proposal.invalid') {
     const { draft, open } = step;
     return step1({ open, draft, input: draft.input, faults: details.faults ?? [], isOffered: false }, visit);
