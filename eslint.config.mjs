@@ -15,7 +15,13 @@ const syntax = (...lists) => ({ 'no-restricted-syntax': ['error', ...lists.flat(
 const imports = (...lists) => ({ 'no-restricted-imports': ['error', { paths: lists.flat() }] });
 const globals = (list) => ({ 'no-restricted-globals': ['error', ...list] });
 const source = [...no.always, ...no.namedExports, ...no.ofSource];
-const nodeGlobals = { console: 'readonly', globalThis: 'readonly', process: 'readonly', URL: 'readonly' };
+const nodeGlobals = {
+  console: 'readonly',
+  globalThis: 'readonly',
+  process: 'readonly',
+  URL: 'readonly',
+  fetch: 'readonly',
+};
 
 export default defineConfig(
   { ignores: ['dist', 'public', '.view-check', '.house-check', 'data', 'coverage', 'test/house/fixtures'] },
