@@ -13,11 +13,17 @@ import type { Proof } from './proof.js';
 export function checkMember(proof: Proof, { acct, account, rows }: MemberBooks): void {
   const replayed = replay(proof, emptyAccount(acct), rows);
   const place = { account: acct };
-  if (!proof.check('I7', account !== null, { what: 'journals of an account that does not exist', ...place }) || account === null)
+  if (
+    !proof.check('I7', account !== null, { what: 'journals of an account that does not exist', ...place }) ||
+    account === null
+  )
     return;
   checkSums(proof, account, rows);
   if (replayed !== null)
-    proof.check('I7', isSame(account, replayed), { what: 'the account differs from the replay of its journals', ...place });
+    proof.check('I7', isSame(account, replayed), {
+      what: 'the account differs from the replay of its journals',
+      ...place,
+    });
 }
 
 /** The account as its rows make it; null when a row is not the next one, for then nothing after it can be judged. */
@@ -30,7 +36,10 @@ function replay(proof: Proof, start: Account, rows: readonly JournalRow[]): Acco
     proof.check('I7', row.ph === account.hh, { what: 'the chain does not follow from the row before', ...place });
     account = evolve(account, row);
     const { posted: p, held: h, avail: a, debt: d } = account;
-    proof.check('I7', isSame(row.bal, { p, h, a, d }), { what: 'the balance does not follow from the row before', ...place });
+    proof.check('I7', isSame(row.bal, { p, h, a, d }), {
+      what: 'the balance does not follow from the row before',
+      ...place,
+    });
   }
   return account;
 }
@@ -47,8 +56,14 @@ function checkSums(proof: Proof, account: Account, rows: readonly JournalRow[]):
   );
   proof.check('I3', posted === remaining && posted === legs, { what: 'balance, lots and journals differ', ...place });
   const areLotsSound = lots.every((lot) => 0 <= lot.h && lot.h <= lot.r);
-  proof.check('I4', held === sum(lots.map((lot) => lot.h)) && areLotsSound, { what: 'held points differ from the lots', ...place });
-  proof.check('I5', avail === posted - held && avail >= 0, { what: 'available points differ or are below zero', ...place });
+  proof.check('I4', held === sum(lots.map((lot) => lot.h)) && areLotsSound, {
+    what: 'held points differ from the lots',
+    ...place,
+  });
+  proof.check('I5', avail === posted - held && avail >= 0, {
+    what: 'available points differ or are below zero',
+    ...place,
+  });
 }
 
 /**
@@ -80,13 +95,15 @@ function checkShare(proof: Proof, books: ShareBooks): void {
   }
   if (award.acct === undefined) {
     checkRow(proof, award);
-    proof.check(
-      'I16',
-      claim !== null && isSame(claim, claimAfter(award, closing)),
-      { what: 'the claim differs from its journals', ...place },
-    );
+    proof.check('I16', claim !== null && isSame(claim, claimAfter(award, closing)), {
+      what: 'the claim differs from its journals',
+      ...place,
+    });
   } else {
-    proof.check('I16', claim === null && closing === null, { what: 'a claim of points that were credited at once', ...place });
+    proof.check('I16', claim === null && closing === null, {
+      what: 'a claim of points that were credited at once',
+      ...place,
+    });
   }
 }
 
@@ -100,11 +117,10 @@ function claimAfter(award: JournalRow, closing: JournalRow | null): Claim | null
 function checkRow(proof: Proof, row: JournalRow): void {
   const place = { account: row.acct ?? null, journal: row._id };
   const members = row.legs.filter((leg) => leg.a.startsWith('M:'));
-  proof.check(
-    'I1',
-    sum(row.legs.map((leg) => leg.amt)) === 0 && members.length <= 1,
-    { what: 'the legs do not sum to zero', ...place },
-  );
+  proof.check('I1', sum(row.legs.map((leg) => leg.amt)) === 0 && members.length <= 1, {
+    what: 'the legs do not sum to zero',
+    ...place,
+  });
   const id = row.kind === 'AWARD' ? awardIdOf(row.ref) : closingIdOf(row.ref);
   proof.check('I14', row._id === id, { what: 'the identity does not name the fact', ...place });
   proof.check('I7', row.hs === fingerprintOf(row), { what: 'the row differs from its fingerprint', ...place });

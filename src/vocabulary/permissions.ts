@@ -5,7 +5,17 @@ import type { Role } from './actor.js';
  * are made from this one table; whether a person may do it to *this* case is decided in the deed after load (AR15).
  */
 export const permissions = {
-  'desk.open': ['clerk', 'reviewer', 'approver', 'manager', 'programme-office', 'settlement-officer', 'privacy-officer', 'auditor', 'operator'],
+  'desk.open': [
+    'clerk',
+    'reviewer',
+    'approver',
+    'manager',
+    'programme-office',
+    'settlement-officer',
+    'privacy-officer',
+    'auditor',
+    'operator',
+  ],
   'proposal.read': ['reviewer', 'approver', 'manager'],
   'proposal.assign': ['reviewer', 'approver', 'manager'],
   'review.start': ['reviewer'],

@@ -38,7 +38,9 @@ const rules: readonly Rule[] = [
     return found === undefined ? undefined : `UL4: '${found}' is no word for customers`;
   }),
   customers(({ sentences }) =>
-    sentences.some((sentence) => Array.from(sentence).length > 80) ? 'UL3: a sentence of more than 80 characters' : undefined,
+    sentences.some((sentence) => Array.from(sentence).length > 80)
+      ? 'UL3: a sentence of more than 80 characters'
+      : undefined,
   ),
   customers(({ kind, sentences }) =>
     kind === 'hint' && sentences.length > 2 ? 'UL3: a hint of more than two sentences' : undefined,

@@ -101,15 +101,21 @@ async function takeLease({ db, holder, systemClock }: MigrationRun): Promise<boo
 export async function shapeCollection(db: Db, spec: StoreSpec): Promise<void> {
   const [there] = await db.listCollections({ name: spec.collection }).toArray();
   if (there === undefined) {
-    await db.createCollection(spec.collection, { validator: spec.validator, validationLevel: 'strict', validationAction: 'error' });
+    await db.createCollection(spec.collection, {
+      validator: spec.validator,
+      validationLevel: 'strict',
+      validationAction: 'error',
+    });
   } else if (!hasValidator(there, spec)) {
     await db.command({ collMod: spec.collection, validator: spec.validator, maxTimeMS: 1_000 });
   }
-  for (const { key, ...options } of spec.indexes) await db.collection(spec.collection).createIndex(key, options, undefined);
+  for (const { key, ...options } of spec.indexes)
+    await db.collection(spec.collection).createIndex(key, options, undefined);
 }
 
 function hasValidator(there: object, spec: StoreSpec): boolean {
   const options: unknown = 'options' in there ? there.options : {};
-  const validator: unknown = typeof options === 'object' && options !== null && 'validator' in options ? options.validator : null;
+  const validator: unknown =
+    typeof options === 'object' && options !== null && 'validator' in options ? options.validator : null;
   return JSON.stringify(validator) === JSON.stringify(spec.validator);
 }

@@ -52,5 +52,8 @@ export function isPassing(error: unknown): boolean {
 /** What may stand in a log: name and code, never the message, which carries keys and whole documents (LR3). */
 export function describeFault(error: unknown): { readonly name: string; readonly code: string } {
   const { name, code } = asDriverError(error);
-  return { name: typeof name === 'string' ? name : 'unknown', code: typeof code === 'number' || typeof code === 'string' ? String(code) : '-' };
+  return {
+    name: typeof name === 'string' ? name : 'unknown',
+    code: typeof code === 'number' || typeof code === 'string' ? String(code) : '-',
+  };
 }

@@ -49,7 +49,12 @@ export function formatsFor(text: Translate, language: Language): Formats {
   const { month, weekday, number, change } = intl[language];
   const parts = (day: SeoulDay) => {
     const noon = new Date(`${day}T12:00:00Z`);
-    return { year: day.slice(0, 4), month: month(noon), day: String(Number(day.slice(8))), weekday: weekday.format(noon) };
+    return {
+      year: day.slice(0, 4),
+      month: month(noon),
+      day: String(Number(day.slice(8))),
+      weekday: weekday.format(noon),
+    };
   };
   const dayText = (day: SeoulDay) => text('formats.day.value', parts(day));
   const shortText = (day: SeoulDay) => {

@@ -79,6 +79,8 @@ describe('what may be answered', () => {
     ['a text that nobody was shown', [{ ...choice, snapshotHash: '' }]],
     ['the same twice', [choice, { ...choice, isAgreed: false }]],
   ])('but not %s', (_, choices) => {
-    expect(() => noticesOfChoices(choices)).toThrow(expect.objectContaining({ code: 'consent.notice-unknown' }) as Error);
+    expect(() => noticesOfChoices(choices)).toThrow(
+      expect.objectContaining({ code: 'consent.notice-unknown' }) as Error,
+    );
   });
 });

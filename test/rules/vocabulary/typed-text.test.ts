@@ -2,11 +2,19 @@ import fc from 'fast-check';
 import { cleanBox, cleanLine, isFiller, lettersIn } from '../../../src/vocabulary/typed-text.js';
 
 test('letters are grapheme clusters', () => {
-  expect([lettersIn(''), lettersIn('한글'), lettersIn('👨‍👩‍👧‍👦'), lettersIn('e\u0301'), lettersIn('\r\n')]).toEqual([0, 2, 1, 1, 1]);
+  expect([lettersIn(''), lettersIn('한글'), lettersIn('👨‍👩‍👧‍👦'), lettersIn('e\u0301'), lettersIn('\r\n')]).toEqual([
+    0, 2, 1, 1, 1,
+  ]);
 });
 
 test('one character repeated says nothing, with blanks or without', () => {
-  expect([isFiller('ㅋㅋㅋㅋ'), isFiller('. . . .'), isFiller('😀😀'), isFiller('가나가나'), isFiller('')]).toEqual([true, true, true, false, false]);
+  expect([isFiller('ㅋㅋㅋㅋ'), isFiller('. . . .'), isFiller('😀😀'), isFiller('가나가나'), isFiller('')]).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 test('marks of direction and joiners stay, controls go', () => {

@@ -16,9 +16,7 @@ describe('the shared counts of limits (H15)', () => {
     const hits = await Promise.all(
       programs.flatMap((program) => Array.from({ length: 20 }, async () => program.increment('203.0.113.0/24'))),
     );
-    expect(hits.map((hit) => hit.totalHits).sort((a, b) => a - b)).toEqual(
-      Array.from({ length: 60 }, (_, n) => n + 1),
-    );
+    expect(hits.map((hit) => hit.totalHits).sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
     expect(new Set(hits.map((hit) => hit.resetTime?.getTime())).size).toBe(1);
   });
 

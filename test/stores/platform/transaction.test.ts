@@ -18,7 +18,10 @@ const rows = client.db(name).collection<Row>('transactionTest');
 const inTransaction = createInTransaction({ client, systemClock });
 
 beforeEach(async () => {
-  await client.db(name).dropCollection('transactionTest').catch(() => false);
+  await client
+    .db(name)
+    .dropCollection('transactionTest')
+    .catch(() => false);
   await client.db(name).createCollection('transactionTest');
 });
 
@@ -38,7 +41,9 @@ async function failCommands(failCommands: readonly string[], mode: object | stri
   await client.db('admin').command({
     configureFailPoint: 'failCommand',
     mode,
-    ...(mode === 'off' ? {} : { data: { failCommands, closeConnection: true, blockConnection: true, blockTimeMS: 100 } }),
+    ...(mode === 'off'
+      ? {}
+      : { data: { failCommands, closeConnection: true, blockConnection: true, blockTimeMS: 100 } }),
   });
 }
 
@@ -86,7 +91,9 @@ describe('a transaction', () => {
   test.each(['find', 'insert', 'commitTransaction'])(
     'eight at once whose connections are closed at %s each end with their one answer (T15)',
     async (command) => {
-      await Promise.all(Array.from({ length: 8 }, (_, n) => inTransaction((tx) => insertOnce(tx, `warm-${String(n)}`))));
+      await Promise.all(
+        Array.from({ length: 8 }, (_, n) => inTransaction((tx) => insertOnce(tx, `warm-${String(n)}`))),
+      );
       await failCommands([command], { times: 8 });
       const ids = Array.from({ length: 8 }, (_, n) => `row-${String(n)}`);
       const answers = await Promise.all(ids.map((id) => inTransaction((tx) => insertOnce(tx, id))));

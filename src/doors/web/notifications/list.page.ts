@@ -45,7 +45,9 @@ function itemOf(item: InboxItem, { text, language }: Viewer): Item {
 
 function titleOf({ event, outcome, to }: InboxItem, points: string, text: Viewer['text']): string {
   if (event === 'EV10') {
-    return to === 'claim' ? text('notifications.waiting.title', { points }) : text('notifications.credited.title', { points });
+    return to === 'claim'
+      ? text('notifications.waiting.title', { points })
+      : text('notifications.credited.title', { points });
   }
   if (event === 'EV09' && outcome !== null) return text(`notifications.decided.${outcome}.title`);
   return event === 'EV07' ? text('notifications.reviewStarted.title') : text('notifications.received.title');

@@ -16,7 +16,10 @@ export function showClaim({ affiliates, awards, consent }: Rooms) {
   return async (visit: CustomerVisit): Promise<Answer> => {
     const points = await awards.showPoints(visit.access('award'), { cursor: null });
     const asked = await askedOf({ affiliates, consent }, points);
-    return answer({ points, card: asked === null ? null : cardOf(asked, { isRefused: false }, visit), status: 200 }, visit);
+    return answer(
+      { points, card: asked === null ? null : cardOf(asked, { isRefused: false }, visit), status: 200 },
+      visit,
+    );
   };
 }
 
@@ -46,21 +49,38 @@ interface Asked {
 }
 
 /** CN3 as it is asked here; null when it is in force, or when nothing waits. */
-async function askedOf({ affiliates, consent }: Pick<Rooms, 'affiliates' | 'consent'>, { missing }: PointsView): Promise<Asked | null> {
+async function askedOf(
+  { affiliates, consent }: Pick<Rooms, 'affiliates' | 'consent'>,
+  { missing }: PointsView,
+): Promise<Asked | null> {
   if (!missing.includes('consent')) return null;
   const membership = await affiliates.find('membership');
   const notice = consent.notices().find(({ code }) => code === 'CN3');
   if (membership === null || notice === undefined) throw new Error('the notice of the award or its recipient is gone');
   const { code, version, isRequired } = notice;
-  return { notice: { notice: code, version, isRequired, answers: [{ recipient: membership.code, answer: 'none' }] }, membership };
+  return {
+    notice: { notice: code, version, isRequired, answers: [{ recipient: membership.code, answer: 'none' }] },
+    membership,
+  };
 }
 
-function cardOf({ notice, membership }: Asked, { isRefused }: { readonly isRefused: boolean }, visit: CustomerVisit): ConsentCard {
+function cardOf(
+  { notice, membership }: Asked,
+  { isRefused }: { readonly isRefused: boolean },
+  visit: CustomerVisit,
+): ConsentCard {
   const error = isRefused ? visit.text('points.claim.requiredError') : undefined;
-  return consentCard({ asked: { ...notice, isRequired: true }, affiliate: membership, affiliates: [membership], ticked: [], error }, visit);
+  return consentCard(
+    { asked: { ...notice, isRequired: true }, affiliate: membership, affiliates: [membership], ticked: [], error },
+    visit,
+  );
 }
 
-function choiceOf({ notice, membership }: Asked, ticked: readonly string[], visit: CustomerVisit): ConsentChoice | null {
+function choiceOf(
+  { notice, membership }: Asked,
+  ticked: readonly string[],
+  visit: CustomerVisit,
+): ConsentChoice | null {
   const facts = { asked: [notice], affiliate: membership, affiliates: [membership], ticked, shownAt: visit.now };
   return choicesOf(facts, visit)[0] ?? null;
 }
@@ -72,5 +92,8 @@ interface ClaimAnswer {
 }
 
 function answer({ points, card, status }: ClaimAnswer, visit: CustomerVisit): Answer {
-  return show(claimPage({ csrf: visit.csrf, points, card }, visit), { title: visit.text('points.claim.title'), status });
+  return show(claimPage({ csrf: visit.csrf, points, card }, visit), {
+    title: visit.text('points.claim.title'),
+    status,
+  });
 }

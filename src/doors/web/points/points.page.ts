@@ -16,7 +16,12 @@ export interface PointsPage {
   readonly held: Sum;
   readonly waiting: Sum;
   readonly claimBy: Dated | null;
-  readonly lots: readonly { readonly points: number; readonly text: string; readonly until: Moment; readonly untilText: string }[];
+  readonly lots: readonly {
+    readonly points: number;
+    readonly text: string;
+    readonly until: Moment;
+    readonly untilText: string;
+  }[];
   readonly lotsDescription: string;
   readonly lines: readonly Line[];
   readonly nextHref: string | null;
@@ -67,7 +72,9 @@ export function pointsPage({ points, isFirstSlice, helpPhone }: PointsFacts, { t
       untilText: text('points.page.untilValue', { day: formats.day(lot.on).text }),
     })),
     lotsDescription: nextExpiry
-      .map((lot) => `${formats.points(lot.points)} ${text('points.page.untilValue', { day: formats.day(lot.on).text })}`)
+      .map(
+        (lot) => `${formats.points(lot.points)} ${text('points.page.untilValue', { day: formats.day(lot.on).text })}`,
+      )
       .join(', '),
     lines: entries.items.map((entry) => ({
       on: formats.tableDay(seoulDayOf(entry.at)),

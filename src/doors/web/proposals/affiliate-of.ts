@@ -5,7 +5,10 @@ import type { AffiliateCode } from '../../../vocabulary/ids.js';
 import type { WebRooms } from '../rooms.js';
 
 /** The affiliate of a proposal: closed ones as well, for a proposal outlives the closing. */
-export async function affiliateOf({ affiliates }: Pick<WebRooms, 'affiliates'>, code: AffiliateCode): Promise<Affiliate> {
+export async function affiliateOf(
+  { affiliates }: Pick<WebRooms, 'affiliates'>,
+  code: AffiliateCode,
+): Promise<Affiliate> {
   const found = await affiliates.find(code);
   if (found === null) throw new Error(`a proposal of the unknown affiliate ${code}`);
   return found;

@@ -35,9 +35,7 @@ export interface ConsentRow {
 }
 
 /** Why the button did not lead to a receipt: changed in another window, or the same text was received before (Y02). */
-export type CheckProblem =
-  | { readonly kind: 'changed' }
-  | { readonly kind: 'same-text'; readonly first: ReceiptNumber };
+export type CheckProblem = { readonly kind: 'changed' } | { readonly kind: 'same-text'; readonly first: ReceiptNumber };
 
 interface CheckFacts {
   readonly csrf: string;
@@ -76,7 +74,11 @@ export function checkPage(facts: CheckFacts, viewer: Viewer): Page {
 }
 
 function sameText(first: ReceiptNumber, { text }: Viewer): CheckPage['same'] {
-  return { ...around((number) => text('proposals.check.sameBody', { number })), number: first, href: `/proposals/${first}` };
+  return {
+    ...around((number) => text('proposals.check.sameBody', { number })),
+    number: first,
+    href: `/proposals/${first}`,
+  };
 }
 
 function proposalRows({ draft, proposal, affiliate }: CheckFacts, { text, language }: Viewer): SummaryList {
@@ -105,7 +107,11 @@ function consentRows({ draft, address, consents }: CheckFacts, { text }: Viewer)
   const href = `/proposals/new/contact?draft=${draft}&show=all`;
   const rows = consents.map(({ name, isRequired, isAgreed, version, recipients }) => {
     const answer = text(isAgreed ? 'proposals.check.givenValue' : 'proposals.check.refusedValue');
-    const words = [answer, ...(recipients.length > 0 ? [recipients.join(', ')] : []), text('proposals.check.versionValue', { version })];
+    const words = [
+      answer,
+      ...(recipients.length > 0 ? [recipients.join(', ')] : []),
+      text('proposals.check.versionValue', { version }),
+    ];
     return {
       key: { text: isRequired ? text('proposals.check.requiredLabel', { name }) : name },
       value: { text: words.join(' · ') },
@@ -116,6 +122,10 @@ function consentRows({ draft, address, consents }: CheckFacts, { text }: Viewer)
 }
 
 /** Read aloud as '변경 제목' (UC10). */
-function change(href: string, what: string, word: string): { readonly items: readonly [{ href: string; text: string; visuallyHiddenText: string }] } {
+function change(
+  href: string,
+  what: string,
+  word: string,
+): { readonly items: readonly [{ href: string; text: string; visuallyHiddenText: string }] } {
   return { items: [{ href, text: word, visuallyHiddenText: what }] };
 }

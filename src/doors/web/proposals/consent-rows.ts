@@ -13,7 +13,10 @@ interface Facts {
 }
 
 /** How every consent stands if the proposal is sent now, for step 3. */
-export function consentRowsOf({ asked, choices, affiliate, affiliates }: Facts, { text, language }: Viewer): readonly ConsentRow[] {
+export function consentRowsOf(
+  { asked, choices, affiliate, affiliates }: Facts,
+  { text, language }: Viewer,
+): readonly ConsentRow[] {
   return asked.map(({ notice, version, isRequired, answers }) => {
     const agreed = answers.filter(({ recipient, answer }) => {
       const choice = choices.find((one) => one.notice === notice && one.recipient === recipient);

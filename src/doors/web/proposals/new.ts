@@ -33,7 +33,10 @@ export function saveNew(rooms: Rooms) {
     const saved = await saveTyped(rooms, visit, { named, input });
     if (saved.kind === 'sent') return seeOther(receiptAddress(saved.receiptNumber));
     const { draft } = saved;
-    const read = readProposalText(input, open.map(({ code }) => code));
+    const read = readProposalText(
+      input,
+      open.map(({ code }) => code),
+    );
     if (!read.ok) return step1({ open, draft, input, faults: read.faults, isOffered: false }, visit);
     return seeOther(await stepAfterText(rooms, visit, { draft, proposal: read.value, open }));
   };
@@ -69,7 +72,11 @@ export function step1({ open, draft, input, faults, isOffered }: Step1, visit: W
 }
 
 /** The affiliate of a form in the header of its page; the group when none is chosen. */
-export function headingOf(open: readonly Affiliate[], code: string | undefined, { language }: WebVisit): Heading | null {
+export function headingOf(
+  open: readonly Affiliate[],
+  code: string | undefined,
+  { language }: WebVisit,
+): Heading | null {
   const found = open.find((one) => one.code === code);
   return found === undefined ? null : { code: found.code, name: found.names[language] };
 }

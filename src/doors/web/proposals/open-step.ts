@@ -23,7 +23,10 @@ export async function openStep(
   const [open, draft] = await Promise.all([rooms.affiliates.listOpen(), draftOf(rooms, visit, named)]);
   if (draft === null) return seeOther('/proposals/new');
   if (draft.receiptNumber !== null) return seeOther(receiptAddress(draft.receiptNumber));
-  const read = readProposalText(draft.input, open.map(({ code }) => code));
+  const read = readProposalText(
+    draft.input,
+    open.map(({ code }) => code),
+  );
   const affiliate = open.find(({ code }) => code === draft.input.affiliate);
   if (!read.ok || affiliate === undefined) return seeOther(`/proposals/new?draft=${draft.id}`);
   return { kind: 'step', draft, proposal: read.value, affiliate, open };

@@ -10,7 +10,9 @@ import { showTrack } from './track.js';
 import { showWithdrawal, withdrawOwn } from './withdrawal.js';
 
 /** From the first word to the answer. Writing needs nobody's name; it is asked for when the proposal is to be sent. */
-export function proposalRoutes(rooms: Pick<WebRooms, 'affiliates' | 'consent' | 'proposals' | 'review'>): readonly WebRoute[] {
+export function proposalRoutes(
+  rooms: Pick<WebRooms, 'affiliates' | 'consent' | 'proposals' | 'review'>,
+): readonly WebRoute[] {
   return [
     get('/proposals/new', anyone(showNew(rooms))),
     post('/proposals/new', anyone(saveNew(rooms))),

@@ -5,8 +5,7 @@ import type { WebVisit } from '../visit.js';
 import { draftOf, newDraft } from './draft-of.js';
 
 export type Saved =
-  | { readonly kind: 'saved'; readonly draft: Draft }
-  | { readonly kind: 'sent'; readonly receiptNumber: string };
+  { readonly kind: 'saved'; readonly draft: Draft } | { readonly kind: 'sent'; readonly receiptNumber: string };
 
 interface Typed {
   /** The hidden field: an id, `new`, or nothing at all. */

@@ -16,7 +16,8 @@ export interface AwardSlip {
 
 export function awardSlip(award: AwardView, grantedAt: Date, { text, language }: Viewer): AwardSlip {
   const formats = formatsFor(text, language);
-  const until = (day: AwardView['expiresOn']): Dated => dated(formats.day(day), (slot) => text('proposals.track.validValue', { day: slot }));
+  const until = (day: AwardView['expiresOn']): Dated =>
+    dated(formats.day(day), (slot) => text('proposals.track.validValue', { day: slot }));
   return {
     isWaiting: award.state === 'waiting',
     points: { value: award.points, text: formats.number(award.points) },

@@ -43,7 +43,10 @@ function stateOf({ today, dueOn }: ClockDays, text: Viewer['text']): string {
   return text('proposals.track.lateValue', { count: -days });
 }
 
-function countsOf(cells: readonly DueCell[], text: Viewer['text']): readonly { readonly kind: DueCell; readonly text: string }[] {
+function countsOf(
+  cells: readonly DueCell[],
+  text: Viewer['text'],
+): readonly { readonly kind: DueCell; readonly text: string }[] {
   const many = (kind: DueCell) => cells.filter((cell) => cell === kind).length;
   const words = {
     past: text('proposals.track.pastValue', { count: many('past') }),

@@ -39,7 +39,9 @@ function titleOf({ kind }: TrackedEvent, { outcome, award }: TrackedProposal, { 
       ? text('proposals.track.partialWaitingMove.title', { points })
       : text('proposals.track.adoptedWaitingMove.title', { points });
   }
-  return isPartial ? text('proposals.track.partialMove.title', { points }) : text('proposals.track.adoptedMove.title', { points });
+  return isPartial
+    ? text('proposals.track.partialMove.title', { points })
+    : text('proposals.track.adoptedMove.title', { points });
 }
 
 interface WhoFacts {
@@ -53,5 +55,7 @@ function whoOf({ kind, by, department }: TrackedEvent, { tracked, affiliate, vie
   const { text, language } = viewer;
   if (kind === 'received') return text(`proposals.channel.${tracked.channel}.name`);
   if (by === 'author') return text('proposals.track.authorName');
-  return [affiliate.names[language], departmentName(department, affiliate, language)].filter((name) => name !== '').join(' ');
+  return [affiliate.names[language], departmentName(department, affiliate, language)]
+    .filter((name) => name !== '')
+    .join(' ');
 }

@@ -36,10 +36,15 @@ export function trackStages(facts: StageFacts, viewer: Viewer): readonly StageSt
     },
     {
       name: text('stages.bar.reviewName'),
-      ...(isWithdrawn && startedAt === null ? none : { state: reviewState(stage), day: reviewDay(facts, viewer), word: null }),
+      ...(isWithdrawn && startedAt === null
+        ? none
+        : { state: reviewState(stage), day: reviewDay(facts, viewer), word: null }),
     },
     { name: text('stages.bar.decisionName'), ...(isWithdrawn ? none : decision(facts, viewer)) },
-    { name: text('stages.bar.resultName'), ...(isWithdrawn || outcome === 'not_adopted' ? none : result(facts, viewer)) },
+    {
+      name: text('stages.bar.resultName'),
+      ...(isWithdrawn || outcome === 'not_adopted' ? none : result(facts, viewer)),
+    },
   ];
 }
 

@@ -82,7 +82,11 @@ function situationOf({ stage }: TrackedProposal, { text }: Viewer): readonly str
     case 'received':
       return [text('proposals.track.receivedBody'), text('proposals.track.nothingBody')];
     case 'reviewing':
-      return [text('proposals.track.reviewingBody'), text('proposals.track.openBody'), text('proposals.track.nothingBody')];
+      return [
+        text('proposals.track.reviewingBody'),
+        text('proposals.track.openBody'),
+        text('proposals.track.nothingBody'),
+      ];
     case 'closed':
       return [text('proposals.track.withdrawnBody')];
     case 'decided':

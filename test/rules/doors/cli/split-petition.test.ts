@@ -20,11 +20,14 @@ describe('splitting a petition over the boxes of the form', () => {
 
   test('nothing is dropped or changed, whatever the text', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('은행에 갔습니다. ', 'ATM?! ', '가', '\n', '😀', ' ', '…', '3.5% ')), (pieces) => {
-        const text = pieces.join('');
-        const { problem, improvement, effect } = splitPetition(text);
-        expect(problem + improvement + effect).toBe(text);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('은행에 갔습니다. ', 'ATM?! ', '가', '\n', '😀', ' ', '…', '3.5% ')),
+        (pieces) => {
+          const text = pieces.join('');
+          const { problem, improvement, effect } = splitPetition(text);
+          expect(problem + improvement + effect).toBe(text);
+        },
+      ),
     );
   });
 });
