@@ -88,6 +88,7 @@ export function createMongoNotificationStore(database: Database): NotificationSt
       // A short read by the index: counting by aggregation costs several times as much on every page.
       const rows = await notifications
         .find({ customerId: own(customerId), isUnseen: true }, { _id: 1 })
+        .hint('unseen')
         .limit(mostCounted)
         .maxTimeMS(5_000)
         .lean<{ _id: string }[]>()
