@@ -2,6 +2,8 @@
 export default class ClosingLineReporter {
   onRunComplete(_contexts, results) {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+    // Told here already: a process that ended during the teardown would otherwise end with 0.
+    if (failed > 0) process.exitCode = 1;
     process.stderr.write(`${results.numPassedTests} passed, ${failed} failed\n`);
   }
 }

@@ -33,3 +33,18 @@ test('sizes are printed and never fail', () => {
   expect(said).toContain('lines of a file: median 2002, p90 2002, maximum 2002');
   expect(said).toContain('lines of a function: median 2002, p90 2002, maximum 2002');
 });
+
+test('a failed test fails the run, even when the process ends in the middle of its teardown', () => {
+  house = plantHouse('jest.config.mjs', 'tools/closing-line-reporter.mjs');
+  house.put({
+    'package.json': '{ "type": "module" }',
+    'test/support/global-setup.mjs': 'export default () => undefined;\n',
+    'test/support/global-teardown.mjs': 'export default () => new Promise(() => undefined);\n',
+    'test/one.test.ts':
+      "test('holds', () => { expect(1).toBe(1); });\ntest('does not', () => { expect(1).toBe(2); });\n",
+    'test/broken.test.ts': "import './nowhere.js';\n",
+  });
+  const { code, said } = house.run('--experimental-vm-modules', 'node_modules/jest/bin/jest.js');
+  expect(said).toMatch(/^1 passed, 2 failed$/m);
+  expect(code).toBe(1);
+});

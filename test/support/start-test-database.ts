@@ -131,6 +131,8 @@ async function startServer(): Promise<Server> {
     adminUri: `mongodb://root:${rootPassword}@127.0.0.1:${String(port)}/?authSource=admin&replicaSet=moksori`,
     prefix: 'moksori_test',
     stop: async () => {
+      // Without it nothing keeps the process alive while it waits here, and a failed run would end with exit code 0.
+      child.ref();
       child.stdin.end();
       await ended;
     },
