@@ -1,4 +1,6 @@
-import { type Planted, plantHouse } from './plant-house.js';
+import { readFileSync } from 'node:fs';
+import { filesBelow } from '../../tools/files-below.js';
+import { type Planted, plantHouse, root } from './plant-house.js';
 
 /** What is planted: a file, its text, and the words that the linter must say about it. */
 const planted: readonly (readonly [path: string, text: string, said: string])[] = [
@@ -53,7 +55,13 @@ const planted: readonly (readonly [path: string, text: string, said: string])[] 
   [
     'src/a/suppressed.ts',
     '/* eslint-disable @typescript-eslint/no-explicit-any */\nexport const x = (y: any) => y as 1;',
-    'without a reason',
+    'without its name and a reason',
+  ],
+  ['src/a/blanket.ts', '/* eslint-disable */\nexport const x = (y: any) => y as 1;', 'without its name and a reason'],
+  [
+    'src/a/nameless.ts',
+    '// eslint-disable-next-line -- all of it\nexport const x = (y: any) => y as 1;',
+    'without its name and a reason',
   ],
   [
     'src/a/needless.ts',
@@ -109,4 +117,12 @@ test.each(planted)('the linter catches %s', (path, _text, said) => {
 
 test.each(Object.keys(allowed))('the linter lets %s pass', (path) => {
   expect(found.get(path)).toEqual([]);
+});
+
+test('no file gives itself other rules, the one way past the rule about suppressions', () => {
+  const isOwnRules = (file: string): boolean => /\/\*\s*eslint\s[^*]*:/.test(readFileSync(`${root}/${file}`, 'utf8'));
+  const files = ['src', 'test', 'tools', 'bench'].flatMap((folder) =>
+    filesBelow(`${root}/${folder}`, 's').map((file) => `${folder}/${file}`),
+  );
+  expect(files.filter(isOwnRules)).toEqual([]);
 });

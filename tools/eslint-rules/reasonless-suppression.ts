@@ -1,20 +1,26 @@
 import type { Rule } from 'eslint';
 
-const suppression = /^\s*eslint-(?:disable|enable)/;
-const withReason = /\s--\s+\S+/;
+const suppression = /^\s*eslint-disable/;
+const withReason = /^\s*eslint-\S+\s+(?!--)\S.*\s--\s+\S+/s;
 
-/** AR75: who switches a rule off says why; ESLint's own form is `-- reason`. (`@ts-` comments have the preset's rule.) */
+/** A place before the first character: what stands there no comment of the file can switch off. */
+const outOfReach = { line: 1, column: -1 };
+
+/**
+ * AR75: who switches a rule off names it and says why; ESLint's own form is `-- reason`. (`@ts-` comments have the
+ * preset's rule.) Reported at the top, or a file could silence this very rule.
+ */
 export const reasonlessSuppression: Rule.RuleModule = {
   meta: {
     type: 'problem',
     schema: [],
-    messages: { bare: "a rule is switched off without a reason: write it behind '--' (AR75)" },
+    messages: { bare: "line {{line}} switches off a rule without its name and a reason: write it behind '--' (AR75)" },
   },
   create: (context) => ({
     Program() {
-      for (const comment of context.sourceCode.getAllComments()) {
-        const isBare = suppression.test(comment.value) && !withReason.test(comment.value);
-        if (isBare && comment.loc) context.report({ loc: comment.loc, messageId: 'bare' });
+      for (const { value, loc } of context.sourceCode.getAllComments()) {
+        if (!suppression.test(value) || withReason.test(value)) continue;
+        context.report({ loc: outOfReach, messageId: 'bare', data: { line: String(loc?.start.line) } });
       }
     },
   }),
