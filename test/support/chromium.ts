@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   accessSync,
   constants,
@@ -108,9 +109,12 @@ async function unbrotli(file: string, target: NodeJS.WritableStream): Promise<vo
   await pipeline(createReadStream(file), createBrotliDecompress(), target);
 }
 
+/** By way of a file: tar closes a pipe at the archive's end mark, and what comes after it would break the writing. */
 async function untar(file: string, folder: string): Promise<void> {
-  const tar = spawn('tar', ['-x', '-C', folder], { stdio: ['pipe', 'ignore', 'inherit'] });
-  const ended = new Promise<number | null>((resolve, reject) => tar.on('error', reject).on('close', resolve));
-  await unbrotli(file, tar.stdin);
-  if ((await ended) !== 0) throw new Error('the libraries of Chromium could not be unpacked');
+  const archive = join(folder, 'libraries.tar');
+  await unbrotli(file, createWriteStream(archive));
+  const tar = spawn('tar', ['-xf', archive, '-C', folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = (await once(tar, 'close')) as [number | null];
+  if (code !== 0) throw new Error('the libraries of Chromium could not be unpacked');
+  rmSync(archive);
 }

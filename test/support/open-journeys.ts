@@ -37,14 +37,17 @@ export function openJourneys(test: TestHouse): Journeys {
     const app = await buildTestApp(test, { baseUrl });
     handler = app.handler;
     opened = { app, baseUrl, browser: await launchChromium(), server };
-  });
+    // The first launch on a machine unpacks the browser.
+  }, 120_000);
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));
   });
   afterAll(async () => {
-    await opened?.browser.close();
-    opened?.server.closeAllConnections();
-    await new Promise((resolve) => opened?.server.close(resolve));
+    if (opened === null) return;
+    const { browser, server } = opened;
+    await browser.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
 
   const now = () => {
