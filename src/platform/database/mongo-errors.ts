@@ -41,10 +41,16 @@ export function duplicateKeyFields(error: unknown): readonly string[] | null {
   return typeof keyPattern === 'object' && keyPattern !== null ? Object.keys(keyPattern) : null;
 }
 
+/** Whether no answer came: the server may have done the work or not, whatever labels the error has (T15). */
+export function isConnectionLost(error: unknown): boolean {
+  const { name } = asDriverError(error);
+  return typeof name === 'string' && connectionFaults.has(name);
+}
+
 /** Whether the error says nothing about what the server did: connection, selection, passing server states (T15). */
 export function isPassing(error: unknown): boolean {
   const seen = asDriverError(error);
-  if (typeof seen.name === 'string' && connectionFaults.has(seen.name)) return true;
+  if (isConnectionLost(error)) return true;
   if (typeof seen.code === 'number' && passingCodes.has(seen.code)) return true;
   return seen.hasErrorLabel?.('TransientTransactionError') === true;
 }

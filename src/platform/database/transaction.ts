@@ -2,7 +2,7 @@ import type mongoose from 'mongoose';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isRefusal, Refusal } from '../../vocabulary/refusal.js';
 import type { Clock } from '../clock.js';
-import { isDuplicateKey, isPassing } from './mongo-errors.js';
+import { isConnectionLost, isDuplicateKey, isPassing } from './mongo-errors.js';
 import { txOf } from './session-of.js';
 import type { InTransaction, Tx } from './tx.js';
 
@@ -20,7 +20,9 @@ class DeadlinePassed extends Error {
 }
 
 interface Attempt {
+  /** Whether the body came to its end, so that what fails is the commit. */
   isThrough: boolean;
+  result?: unknown;
 }
 
 export interface TransactionRunner {
@@ -89,10 +91,32 @@ async function runOnce<Result>({ client, body, isLate, attempt }: Run<Result>): 
       if (isLate()) throw new DeadlinePassed();
       const result = await body(txOf(session));
       attempt.isThrough = true;
+      attempt.result = result;
       return result;
     }, guarantees);
+  } catch (error) {
+    if (!attempt.isThrough || !isConnectionLost(error)) throw error;
+    await commitAgain(session, isLate);
+    return attempt.result as Result;
   } finally {
     await session.endSession().catch(() => undefined);
+  }
+}
+
+/**
+ * Asks again for a commit whose answer was lost. The driver does so itself only when the error bears its label (T15); a
+ * transaction left open on the server would hold its rows against the next run for 10 s, as long as our whole patience.
+ * Whether it was committed already makes no difference; when it is gone (251) the error lets the body run again.
+ */
+async function commitAgain(session: mongoose.mongo.ClientSession, isLate: () => boolean): Promise<void> {
+  for (;;) {
+    try {
+      await session.commitTransaction();
+      return;
+    } catch (error) {
+      if (!isConnectionLost(error) || isLate()) throw error;
+      await pause(20);
+    }
   }
 }
 
