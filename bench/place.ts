@@ -13,12 +13,6 @@ export function median(figures: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** The figure below which so much of them lies: 0.95 for p95. */
-export function quantile(figures: readonly number[], part: number): number {
-  const sorted = [...figures].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-}
-
 /** Runs one thing `times` times, at most `atOnce` together, and says how many a second that was. */
 export async function ratePerSecond(
   times: number,
