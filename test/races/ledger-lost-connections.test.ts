@@ -1,43 +1,28 @@
-import mongoose from 'mongoose';
 import { isDuplicateKey } from '../../src/platform/database/mongo-errors.js';
 import { connect } from '../../src/platform/database/connection.js';
 import type { Database } from '../../src/platform/database/store.js';
 import { awardTo, ledgerOn, type LedgerOnDatabase } from '../stores/ledger/books.js';
+import { type FailPoint, failPointWaitMs, takeFailPoint } from '../support/fail-point.js';
 import { emptyTestDatabase, leaveTestDatabase, testDatabase } from '../support/test-database.js';
 
-/** The fail point is the server's, which other tests share: it touches only connections of this name. */
 const appName = 'lost-connections';
 
-let admin: mongoose.mongo.MongoClient;
+let failPoint: FailPoint;
 let database: Database;
 let books: LedgerOnDatabase;
 
 beforeAll(async () => {
-  admin = await new mongoose.mongo.MongoClient(testDatabase().adminUri).connect();
+  failPoint = await takeFailPoint(appName);
   database = await connect(`${testDatabase().uris.app}&appName=${appName}`);
   books = ledgerOn(database);
-});
+}, failPointWaitMs);
 beforeEach(emptyTestDatabase);
-afterEach(keepConnections);
+afterEach(() => failPoint.end());
 afterAll(async () => {
   await database.close();
-  await admin.close();
+  await failPoint.release();
   await leaveTestDatabase();
 });
-
-async function loseConnectionsAt(command: string, times: number): Promise<void> {
-  await admin.db('admin').command({
-    configureFailPoint: 'failCommand',
-    mode: { times },
-    data: { failCommands: [command], closeConnection: true, blockConnection: true, blockTimeMS: 100, appName },
-  });
-}
-
-/** Ends it; gives back how often it struck in the server's whole life. */
-async function keepConnections(): Promise<number> {
-  const answer = await admin.db('admin').command({ configureFailPoint: 'failCommand', mode: 'off' });
-  return Number(answer['count']);
-}
 
 /** An award whose transaction is told to have failed by its own effect stands already: that is its answer. */
 async function award(acct: string, proposal: string): Promise<'answered'> {
@@ -58,13 +43,13 @@ test.each(['find', 'insert', 'commitTransaction'])(
   async (command) => {
     let journals = 0;
     for (let round = 0; round < 5; round += 1) {
-      const struckBefore = await keepConnections();
-      await loseConnectionsAt(command, 8);
+      const struckBefore = await failPoint.end();
+      await failPoint.strike([command], { times: 8 });
       const clients = Array.from({ length: 8 }, (_, client) =>
         award(`a${String(client)}`, `p${String(round)}-${String(client)}`),
       );
       expect(await Promise.all(clients)).toEqual(Array.from({ length: 8 }, () => 'answered'));
-      expect(await keepConnections()).toBe(struckBefore + 8);
+      expect(await failPoint.end()).toBe(struckBefore + 8);
       journals += 8;
       expect(await database.getClient().db(database.name).collection('journal').countDocuments()).toBe(journals);
     }

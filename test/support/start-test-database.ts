@@ -11,7 +11,7 @@ import { freePort, mongodArguments, prepareFolder } from '../../src/platform/dat
 import { runMigrations, type Migration } from '../../src/platform/database/migrations.js';
 import { ensureUsers, type DatabaseRights } from '../../src/platform/database/rights.js';
 import { searchForTests } from './embedded-options.js';
-import { leaveSettings, seedsOf, urisOf, type TestSettings } from './test-settings.js';
+import { leaveSettings, failPointOf, seedsOf, urisOf, type TestSettings } from './test-settings.js';
 
 type Client = mongoose.mongo.MongoClient;
 
@@ -60,6 +60,7 @@ async function makeDatabases(settings: TestSettings, { workers, migrations, righ
   const admin = new mongoose.mongo.MongoClient(settings.adminUri);
   try {
     await admin.db(seedsOf(settings)).dropDatabase();
+    await admin.db(failPointOf(settings)).dropDatabase();
     for (let worker = 1; worker <= workers; worker += 1) {
       const name = `${settings.prefix}_${String(worker)}`;
       await admin.db(name).dropDatabase();

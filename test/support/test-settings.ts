@@ -38,6 +38,11 @@ export function urisOf({ hosts, options, passwords }: TestSettings, databaseName
   };
 }
 
+/** Where a test file notes that it has the server's fail point. */
+export function failPointOf({ prefix }: TestSettings): string {
+  return `${prefix}_fail_point`;
+}
+
 /** Where the rows lie that migrations themselves brought (reference data): emptied databases get them back. */
 export function seedsOf({ prefix }: TestSettings): string {
   return `${prefix}_seeds`;

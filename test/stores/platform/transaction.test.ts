@@ -5,6 +5,7 @@ import { sessionOf } from '../../../src/platform/database/session-of.js';
 import { createInTransaction } from '../../../src/platform/database/transaction.js';
 import type { Tx } from '../../../src/platform/database/tx.js';
 import { Refusal } from '../../../src/vocabulary/refusal.js';
+import { type FailPoint, failPointWaitMs, takeFailPoint } from '../../support/fail-point.js';
 import { testDatabase } from '../../support/test-database.js';
 
 interface Row {
@@ -13,9 +14,20 @@ interface Row {
 }
 
 const { name, adminUri } = testDatabase();
-const client = new mongoose.mongo.MongoClient(adminUri, { heartbeatFrequencyMS: 500, serverSelectionTimeoutMS: 3_000 });
+const appName = 'transaction';
+const client = new mongoose.mongo.MongoClient(adminUri, {
+  appName,
+  heartbeatFrequencyMS: 500,
+  serverSelectionTimeoutMS: 3_000,
+});
 const rows = client.db(name).collection<Row>('transactionTest');
 const inTransaction = createInTransaction({ client, systemClock });
+
+let failPoint: FailPoint;
+
+beforeAll(async () => {
+  failPoint = await takeFailPoint(appName);
+}, failPointWaitMs);
 
 beforeEach(async () => {
   await client
@@ -26,6 +38,7 @@ beforeEach(async () => {
 });
 
 afterAll(async () => {
+  await failPoint.release();
   await client.db(name).dropCollection('transactionTest');
   await client.close();
 });
@@ -35,16 +48,6 @@ async function insertOnce(tx: Tx, id: string): Promise<string> {
   const there = await rows.findOne({ _id: id }, { session });
   if (there === null) await rows.insertOne({ _id: id, n: 1 }, { session });
   return id;
-}
-
-async function failCommands(failCommands: readonly string[], mode: object | string): Promise<void> {
-  await client.db('admin').command({
-    configureFailPoint: 'failCommand',
-    mode,
-    ...(mode === 'off'
-      ? {}
-      : { data: { failCommands, closeConnection: true, blockConnection: true, blockTimeMS: 100 } }),
-  });
 }
 
 describe('a transaction', () => {
@@ -94,10 +97,10 @@ describe('a transaction', () => {
       await Promise.all(
         Array.from({ length: 8 }, (_, n) => inTransaction((tx) => insertOnce(tx, `warm-${String(n)}`))),
       );
-      await failCommands([command], { times: 8 });
+      await failPoint.strike([command], { times: 8 });
       const ids = Array.from({ length: 8 }, (_, n) => `row-${String(n)}`);
       const answers = await Promise.all(ids.map((id) => inTransaction((tx) => insertOnce(tx, id))));
-      await failCommands([], 'off');
+      await failPoint.end();
       expect(answers).toEqual(ids);
       expect(await rows.countDocuments({ _id: { $in: ids } })).toBe(8);
     },
@@ -105,9 +108,9 @@ describe('a transaction', () => {
 
   test('past the deadline the outcome is called unknown, never failed', async () => {
     const hasty = createInTransaction({ client, systemClock, deadlineMs: 300 });
-    await failCommands(['commitTransaction'], 'alwaysOn');
+    await failPoint.strike(['commitTransaction'], 'alwaysOn');
     const answer = hasty((tx) => insertOnce(tx, 'late'));
     await expect(answer).rejects.toMatchObject({ code: 'database.outcome-unknown' });
-    await failCommands([], 'off');
+    await failPoint.end();
   });
 });
