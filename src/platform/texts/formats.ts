@@ -24,7 +24,7 @@ export function dated(on: Written, write: (slot: string) => string): Dated {
 export interface Formats {
   /** '2026년 12월 14일(월)' */
   day(day: SeoulDay): Written;
-  /** '12월 14일(월)': where the year is plain. */
+  /** '12월 14일(월)', 'Mon 14 Dec': where the year is plain. */
   shortDay(day: SeoulDay): Written;
   /** '2026-12-14(월)': in tables. */
   tableDay(day: SeoulDay): Written;
@@ -46,20 +46,24 @@ export interface Formats {
 
 /** Bound to one language; `text` must be of the same language. */
 export function formatsFor(text: Translate, language: Language): Formats {
-  const { month, weekday, number, change } = intl[language];
+  const { month, shortMonth, weekday, number, change } = intl[language];
   const parts = (day: SeoulDay) => {
     const noon = new Date(`${day}T12:00:00Z`);
     return {
       year: day.slice(0, 4),
       month: month(noon),
+      shortMonth: shortMonth(noon),
       day: String(Number(day.slice(8))),
       weekday: weekday.format(noon),
     };
   };
-  const dayText = (day: SeoulDay) => text('formats.day.value', parts(day));
-  const shortText = (day: SeoulDay) => {
-    const { month, day: number, weekday } = parts(day);
-    return text('formats.shortDay.value', { month, day: number, weekday });
+  const dayText = (on: SeoulDay) => {
+    const { year, month, day, weekday } = parts(on);
+    return text('formats.day.value', { year, month, day, weekday });
+  };
+  const shortText = (on: SeoulDay) => {
+    const { shortMonth, day, weekday } = parts(on);
+    return text('formats.shortDay.value', { month: shortMonth, day, weekday });
   };
   const timeText = (at: Date, isToTheSecond = false) =>
     text('formats.time.value', { time: (isToTheSecond ? seconds : minutes).format(at) });
@@ -91,10 +95,17 @@ function isoOf(at: Date): string {
   return `${seoulDayOf(at)}T${seconds.format(at)}+09:00`;
 }
 
+/** The month alone: the whole text of a Korean month would bring its '월' along. */
+function monthWords(language: Language, month: 'numeric' | 'short' | 'long'): (at: Date) => string {
+  const format = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' });
+  return (at) => format.formatToParts(at).find((part) => part.type === 'month')?.value ?? '';
+}
+
 function intlOf(language: Language) {
-  const month = new Intl.DateTimeFormat(language, { month: language === 'ko' ? 'numeric' : 'long', timeZone: 'UTC' });
+  const isKorean = language === 'ko';
   return {
-    month: (at: Date) => month.formatToParts(at).find((part) => part.type === 'month')?.value ?? '',
+    month: monthWords(language, isKorean ? 'numeric' : 'long'),
+    shortMonth: monthWords(language, isKorean ? 'numeric' : 'short'),
     weekday: new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }),
     number: new Intl.NumberFormat(language),
     change: new Intl.NumberFormat(language, { signDisplay: 'exceptZero' }),

@@ -275,6 +275,7 @@ export interface TextVariables {
   'proposals.channel.import.name': object;
   'proposals.channel.web.name': object;
   'proposals.check.againButton': object;
+  'proposals.check.againName': object;
   'proposals.check.answerBody': { name: string };
   'proposals.check.backLink': object;
   'proposals.check.buttonName': object;
@@ -310,6 +311,7 @@ export interface TextVariables {
   'proposals.contact.itemsLabel': object;
   'proposals.contact.keptBody': object;
   'proposals.contact.lead': object;
+  'proposals.contact.moreLink': { count: number };
   'proposals.contact.noticeBody': object;
   'proposals.contact.periodLabel': object;
   'proposals.contact.purposeLabel': object;

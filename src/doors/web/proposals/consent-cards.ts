@@ -4,13 +4,26 @@ import type { Viewer } from '../../../platform/http/page.js';
 import type { AffiliateCode } from '../../../vocabulary/ids.js';
 import { noticeLines } from './notice-lines.js';
 
+export interface ConsentBox {
+  readonly id: string;
+  readonly value: string;
+  readonly label: string;
+  readonly isChecked: boolean;
+}
+
 /** One notice on the page: its five lines, and a box for each recipient that is asked for (UC20). */
 export interface ConsentCard {
   readonly id: string;
   readonly name: string;
   readonly isRequired: boolean;
   readonly lines: readonly { readonly label: string; readonly text: string }[];
-  readonly boxes: readonly { readonly value: string; readonly label: string; readonly isChecked: boolean }[];
+  readonly boxes: readonly ConsentBox[];
+  /** The boxes that are folded away where there are many; open when one of them is ticked. */
+  readonly more: {
+    readonly summaryText: string;
+    readonly isOpen: boolean;
+    readonly boxes: readonly ConsentBox[];
+  } | null;
   readonly errorMessage: string | undefined;
   readonly isGiven: string | undefined;
 }
@@ -31,10 +44,14 @@ export function boxValueOf(notice: ConsentChoice['notice'], recipient: Affiliate
   return notice === 'CN2' ? `CN2:${recipient ?? ''}` : notice;
 }
 
+/** So many boxes of one card stand open; with one more than that there is nothing to gain by folding. */
+const shownBoxes = 2;
+
 export function consentCard(facts: CardFacts, { text, language }: Viewer): ConsentCard {
-  const { asked, affiliate, affiliates, ticked, error } = facts;
+  const { asked, affiliate, error } = facts;
   const lines = noticeLines(asked.notice, affiliate.names[language], text);
-  const open = asked.answers.filter(({ answer }) => answer !== 'given');
+  const boxes = boxesOf(facts, { text, language });
+  const folded = boxes.length > shownBoxes + 1 ? boxes.slice(shownBoxes) : [];
   return {
     id: asked.notice,
     name: lines.title,
@@ -46,15 +63,34 @@ export function consentCard(facts: CardFacts, { text, language }: Viewer): Conse
       { label: text('proposals.contact.periodLabel'), text: lines.period },
       { label: text('proposals.contact.refusalLabel'), text: lines.refusal },
     ],
-    boxes: open.map(({ recipient }) => {
-      const value = boxValueOf(asked.notice, recipient);
-      const name = nameOf(recipient, affiliates)?.[language] ?? affiliate.names[language];
-      return { value, label: noticeLines(asked.notice, name, text).agree, isChecked: ticked.includes(value) };
-    }),
+    boxes: boxes.slice(0, boxes.length - folded.length),
+    more:
+      folded.length === 0
+        ? null
+        : {
+            summaryText: text('proposals.contact.moreLink', { count: folded.length }),
+            isOpen: folded.some(({ isChecked }) => isChecked),
+            boxes: folded,
+          },
     errorMessage: error,
     isGiven:
-      open.length < asked.answers.length ? text('proposals.contact.givenNote', { version: asked.version }) : undefined,
+      boxes.length < asked.answers.length ? text('proposals.contact.givenNote', { version: asked.version }) : undefined,
   };
+}
+
+/** A box for each recipient without a yes; the first has the card's id, for the error summary leads there. */
+function boxesOf(
+  { asked, affiliate, affiliates, ticked }: CardFacts,
+  { text, language }: Viewer,
+): readonly ConsentBox[] {
+  const { notice, answers } = asked;
+  const open = answers.filter(({ answer }) => answer !== 'given');
+  return open.map(({ recipient }, index) => {
+    const value = boxValueOf(notice, recipient);
+    const name = nameOf(recipient, affiliates)?.[language] ?? affiliate.names[language];
+    const id = index === 0 ? notice : `${notice}-${String(index + 1)}`;
+    return { id, value, label: noticeLines(notice, name, text).agree, isChecked: ticked.includes(value) };
+  });
 }
 
 interface ChoiceFacts {

@@ -8,7 +8,7 @@ import type { PublishedDecision } from '../../../proposals/index.js';
 export interface AnswerView {
   readonly lead: Sides;
   readonly outcome: string;
-  readonly text: string;
+  readonly paragraphs: readonly string[];
   readonly signed: string;
   readonly at: Moment;
   readonly plannedOn: Moment | null;
@@ -37,7 +37,7 @@ export function answerView({ title, decision, affiliate }: AnswerFacts, { text, 
   return {
     lead: around((outcome) => text('proposals.track.adoptedLead', { title, outcome })),
     outcome: text(outcomeWords[decision.outcome]),
-    text: decision.answer,
+    paragraphs: decision.answer.split(/\n{2,}/),
     signed: text('proposals.track.signedValue', {
       affiliate: affiliate.names[language],
       department: departmentName(decision.signedBy, affiliate, language),

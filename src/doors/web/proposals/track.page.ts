@@ -11,14 +11,22 @@ import { type HistoryItem, historyOf } from './track-history.js';
 import { type StageStep, trackStages } from './track-stages.js';
 import { stageLabelOf } from './stage-label.js';
 
+/** What is going on; nothing once there is an answer. */
+export interface Situation {
+  readonly now: string;
+  /** It is under review: the page says that nothing is decided. */
+  readonly isOpen: boolean;
+  /** There is nothing for the author to do but wait. */
+  readonly isWaiting: boolean;
+}
+
 export interface TrackPage {
   readonly number: string;
   readonly tag: StageTag;
   readonly title: string;
   readonly line: string;
   readonly steps: readonly StageStep[];
-  /** What is going on, in sentences; nothing once there is an answer. */
-  readonly situation: readonly string[];
+  readonly situation: Situation | null;
   readonly answer: AnswerView | null;
   readonly award: AwardSlip | null;
   readonly clock: DueClock;
@@ -77,20 +85,16 @@ export function trackPage({ tracked, affiliate, now }: TrackFacts, viewer: Viewe
 }
 
 /** Says what is, never what may come (UP7): while nothing is published, that nothing is decided. */
-function situationOf({ stage }: TrackedProposal, { text }: Viewer): readonly string[] {
+function situationOf({ stage }: TrackedProposal, { text }: Viewer): Situation | null {
   switch (stage) {
     case 'received':
-      return [text('proposals.track.receivedBody'), text('proposals.track.nothingBody')];
+      return { now: text('proposals.track.receivedBody'), isOpen: false, isWaiting: true };
     case 'reviewing':
-      return [
-        text('proposals.track.reviewingBody'),
-        text('proposals.track.openBody'),
-        text('proposals.track.nothingBody'),
-      ];
+      return { now: text('proposals.track.reviewingBody'), isOpen: true, isWaiting: true };
     case 'closed':
-      return [text('proposals.track.withdrawnBody')];
+      return { now: text('proposals.track.withdrawnBody'), isOpen: false, isWaiting: false };
     case 'decided':
-      return [];
+      return null;
   }
 }
 
