@@ -30,6 +30,7 @@ try {
   const end = await Promise.race([ended, pause(mostToStopMs, null, { ref: false })]);
   if (end === null) throw new Error(`not stopped within ${seconds(mostToStopMs)} s`);
   if (end[0] !== 0) throw new Error(`stopped with exit code ${end[0] ?? end[1]}`);
+  while (isAlive(mongod) && Date.now() - toldAt < mostToStopMs) await pause(50);
   if (isAlive(mongod)) throw new Error(`its mongod (process ${mongod}) is still there`);
   console.log(`start: stopped after ${seconds(Date.now() - toldAt)} s with exit code 0, its database too`);
 } catch (error) {
@@ -58,10 +59,12 @@ async function freePort() {
   return free;
 }
 
+/** What has ended and waits only to be fetched by its parent, or by nobody in a container, is gone. */
 function isAlive(pid) {
   if (pid === null) return false;
   try {
-    return process.kill(pid, 0);
+    process.kill(pid, 0);
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return false;
   }
