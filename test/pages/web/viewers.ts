@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import type { Affiliate } from '../../../src/affiliates/index.js';
+import { firstAffiliates } from '../../../src/affiliates/first-affiliates.js';
+import type { Viewer } from '../../../src/platform/http/page.js';
+import { createTexts } from '../../../src/platform/texts/texts.js';
+
+const texts = createTexts(join(import.meta.dirname, '../../../views/texts'));
+
+/** Somebody who reads Korean, and somebody who reads English. */
+export const korean: Viewer = { text: texts.for('ko'), language: 'ko' };
+export const english: Viewer = { text: texts.for('en'), language: 'en' };
+
+/** One of the fourteen entities. */
+export function entity(code: string): Affiliate {
+  const found = firstAffiliates.find((one) => one.code === code);
+  if (found === undefined) throw new Error(`no entity ${code}`);
+  return found;
+}
+
+/** The twelve that take proposals. */
+export const openAffiliates: readonly Affiliate[] = firstAffiliates.filter(({ isOpen }) => isOpen);
