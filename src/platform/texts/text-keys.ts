@@ -253,7 +253,7 @@ export interface TextVariables {
   'points.page.asOfValue': { moment: Value };
   'points.page.availableLabel': object;
   'points.page.balanceColumn': object;
-  'points.page.claimBody': { points: Value; by: Value };
+  'points.page.claimBody': { by: Value };
   'points.page.claimButton': object;
   'points.page.creditedWord': object;
   'points.page.dateColumn': object;
@@ -411,9 +411,9 @@ export interface TextVariables {
   'proposals.topics.product.name': object;
   'proposals.track.actsHeading': object;
   'proposals.track.adoptedLead': { title: Value; outcome: Value };
-  'proposals.track.adoptedMove.title': { points: number };
+  'proposals.track.adoptedMove.title': { points: Value };
   'proposals.track.adoptedOutcome.word': object;
-  'proposals.track.adoptedWaitingMove.title': { points: number };
+  'proposals.track.adoptedWaitingMove.title': { points: Value };
   'proposals.track.aheadValue': { count: number };
   'proposals.track.anotherLink': object;
   'proposals.track.answerHeading': object;
@@ -446,9 +446,9 @@ export interface TextVariables {
   'proposals.track.nothingBody': object;
   'proposals.track.openBody': object;
   'proposals.track.ownerLabel': object;
-  'proposals.track.partialMove.title': { points: number };
+  'proposals.track.partialMove.title': { points: Value };
   'proposals.track.partialOutcome.word': object;
-  'proposals.track.partialWaitingMove.title': { points: number };
+  'proposals.track.partialWaitingMove.title': { points: Value };
   'proposals.track.pastValue': { count: number };
   'proposals.track.plannedLabel': object;
   'proposals.track.plannedNote': object;

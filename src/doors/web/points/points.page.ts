@@ -62,9 +62,7 @@ export function pointsPage({ points, isFirstSlice, helpPhone }: PointsFacts, { t
     claimBy:
       firstShare === undefined
         ? null
-        : dated(formats.day(firstShare.by), (by) =>
-            text('points.page.claimBody', { points: formats.points(points.waiting), by }),
-          ),
+        : dated(formats.day(firstShare.by), (by) => text('points.page.claimBody', { by })),
     lots: nextExpiry.map((lot) => ({
       points: lot.points,
       text: formats.points(lot.points),
