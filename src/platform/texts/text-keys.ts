@@ -352,6 +352,7 @@ export interface TextVariables {
   'proposals.field.improvement.label': object;
   'proposals.field.problem.caption': object;
   'proposals.field.problem.label': object;
+  'proposals.field.reason.label': object;
   'proposals.field.title.caption': object;
   'proposals.field.title.label': object;
   'proposals.field.topic.label': object;

@@ -2,7 +2,7 @@ import type { Translate } from '../../../platform/texts/texts.js';
 import type { Fault } from '../../../vocabulary/refusal.js';
 
 /** The fields of a proposal in page order (UV9); their ids and names are these. */
-const fields = ['affiliate', 'topic', 'title', 'problem', 'improvement', 'effect', 'visibility'] as const;
+const fields = ['affiliate', 'topic', 'title', 'problem', 'improvement', 'effect', 'visibility', 'reason'] as const;
 const choices: readonly string[] = ['affiliate', 'topic', 'visibility'];
 
 /** The words of UV10-UV12: a choice is to be selected, a text is to be entered, and both say how long it is now. */
