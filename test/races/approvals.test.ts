@@ -4,7 +4,7 @@ import type { StaffMember } from '../../src/staff/index.js';
 import { buildTestHouse } from '../support/build-test-house.js';
 import { adoption, type BankPeople, givenCasesIn, nonAdoption } from '../support/given-cases.js';
 
-const test_ = buildTestHouse({ runsBodiesTwice: false });
+const test_ = buildTestHouse({ runsBodiesTwice: false, isPatient: true });
 const given = givenCasesIn(test_);
 const { accessOf } = test_;
 let people: BankPeople;

@@ -4,7 +4,7 @@ import { buildTestHouse } from '../../support/build-test-house.js';
 import { adoption, type BankPeople, givenCasesIn, nonAdoption, partialAdoption } from '../../support/given-cases.js';
 import { openTestApp, type PostFields, type TestBrowser } from '../../support/test-app.js';
 
-const house = buildTestHouse({ runsBodiesTwice: false });
+const house = buildTestHouse({ runsBodiesTwice: false, isPatient: true });
 const given = givenCasesIn(house);
 const opened = openTestApp(house);
 let people: BankPeople;

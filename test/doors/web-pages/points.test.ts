@@ -2,7 +2,7 @@ import { buildTestHouse } from '../../support/build-test-house.js';
 import { givenCasesIn } from '../../support/given-cases.js';
 import { openTestApp } from '../../support/test-app.js';
 
-const testHouse = buildTestHouse({ runsBodiesTwice: false });
+const testHouse = buildTestHouse({ runsBodiesTwice: false, isPatient: true });
 const given = givenCasesIn(testHouse);
 const app = openTestApp(testHouse);
 
