@@ -109,10 +109,10 @@ async function each<Item, Result>(
 }
 
 /** Presses again until there is an answer; what the killed program left open is let go by the server within seconds. */
-async function pressAgain({ again }: Case): Promise<'done now' | 'was done'> {
+async function pressAgain(one: Case): Promise<'done now' | 'was done'> {
   for (;;) {
     try {
-      await again();
+      await one.again();
       return 'done now';
     } catch (error) {
       if (isRefusal(error, 'database.outcome-unknown')) continue;
