@@ -7,7 +7,7 @@ import { type BankPeople, givenCasesIn } from '../support/given-cases.js';
 import { type KilledDeed, runAndKill } from '../support/killed-deed.js';
 import { testDatabase } from '../support/test-database.js';
 
-const testHouse = buildTestHouse({ runsBodiesTwice: false });
+const testHouse = buildTestHouse({ runsBodiesTwice: false, isPatient: true });
 const given = givenCasesIn(testHouse);
 
 /** One deed that is to be cut, and how its person tries again. */
