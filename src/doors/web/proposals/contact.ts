@@ -12,14 +12,18 @@ import { openStep, type Step } from './open-step.js';
 
 type Rooms = Pick<WebRooms, 'affiliates' | 'consent' | 'proposals'>;
 
-/** Step 2 asks what has no answer yet; `?show=all` opens it whole, and with nothing left to ask it is skipped (RU28). */
+/**
+ * Step 2 asks what has no answer yet; `?show=all` opens it whole, and with nothing left to ask it is skipped (RU28).
+ * Ticks that were made before the session ended stand again (RU34).
+ */
 export function showContact(rooms: Rooms) {
   return async (visit: CustomerVisit): Promise<Answer> => {
-    const step = await openStep(rooms, visit, visit.query('draft'));
+    const kept = contactForm.take(visit.kept);
+    const step = await openStep(rooms, visit, kept?.draft ?? visit.query('draft'));
     if (step.kind !== 'step') return step;
     const asked = await askedNow(rooms, visit, step);
     if (asked.length === 0) return seeOther(checkAddress(step));
-    return step2({ step, asked, ticked: tickedBefore(step), isRefused: false }, visit);
+    return step2({ step, asked, ticked: kept?.consents ?? tickedBefore(step), isRefused: false }, visit);
   };
 }
 
