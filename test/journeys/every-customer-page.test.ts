@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
+import type { ReceiptNumber } from '../../src/vocabulary/ids.js';
 import { buildTestHouse } from '../support/build-test-house.js';
-import { givenCasesIn, nonAdoption } from '../support/given-cases.js';
+import { type BankPeople, givenCasesIn, nonAdoption, partialAdoption } from '../support/given-cases.js';
 import { openJourneys } from '../support/open-journeys.js';
-import { faultsOf, faultsOfShown, type Look, unvisited } from './page-faults.js';
+import { faultsOfLooks, fillIn, type Look, pageRows, unvisited } from './look-at-pages.js';
 
 const testHouse = buildTestHouse({ runsBodiesTwice: false });
 const given = givenCasesIn(testHouse);
@@ -12,109 +13,117 @@ const long = {
   title: '가'.repeat(100),
   problem: '띄어쓰기없이길게이어지는글'.repeat(230),
   improvement: '글자수를 다 채운 긴 글입니다. '.repeat(166),
+  effect: `https://www.bank.example/${'averylongwordwithoutanyblank'.repeat(40)}`,
 };
+const longDecline = {
+  ...nonAdoption,
+  answer: '띄어쓰기없이길게이어지는답'.repeat(230),
+  fact: '확인한 사실을 길게 적습니다. '.repeat(58),
+  wayForward: '지금하실수있는일'.repeat(120),
+  revivalCondition: 'averylongwordwithoutanyblank'.repeat(30),
+};
+/** What staff write for each other, and who they are: never on a page of a customer (M10, UQ7). */
+const inner = ['안쪽사람만읽는쪽지', '돌려보낸까닭은안에만남습니다', '김검토', '박심사', '이승인', '최관리'];
 
-/** Each display once at each width, so that languages, contrasts and sizes all meet every page. */
-const displays = [
-  { width: 320, display: 'lang=ko&text=xl&contrast=off' },
-  { width: 390, display: 'lang=en&text=m&contrast=high' },
-  { width: 390, display: 'lang=ko&text=m&contrast=off' },
-  { width: 1280, display: 'lang=ko&text=m&contrast=off' },
-  { width: 1280, display: 'lang=en&text=m&contrast=off' },
-] as const;
-
-test('every page of customers, in every state, is sound for everybody', async () => {
+test('every page of customers is sound for everybody: empty, filled, at its longest, in both languages', async () => {
   const people = await given.people();
   const { author } = people;
   const waiting = await given.people({ isMember: false });
   const newcomer = await given.customer();
-  const received = await given.received(author);
-  const reviewed = await given.underReview(people);
-  const longest = await given.received(author, long);
-  testHouse.clock.advance({ days: 40 });
-  const adopted = await given.decided(people);
-  const declined = await given.decided(people, { input: nonAdoption });
+  const cases = await casesOf(people);
   const waits = await given.decided(waiting, { wantsPoints: false });
-  const withdrawn = await given.received(author);
-  await testHouse.house.proposals.withdraw(testHouse.accessOf.customer(author.id), {
-    receiptNumber: withdrawn,
-    reason: null,
-  });
   await testHouse.settle();
 
-  const visitor = await journeys.visitor({ scripts: true });
-  const member = await journeys.signedIn(author.email, { scripts: true });
-  const claimer = await journeys.signedIn(waiting.author.email, { scripts: true });
-  const empty = await journeys.signedIn(newcomer.email, { scripts: true });
-  await draft(member, long);
-  const tracked = [received, reviewed, longest, adopted, declined, withdrawn].map((number) => `/proposals/${number}`);
-  const looks: readonly (readonly [Page, string, number?])[] = [
-    [visitor, '/'],
-    [visitor, '/bank'],
-    [visitor, '/nobody', 404],
-    [visitor, '/proposals/new?affiliate=card'],
-    [visitor, '/sign-in'],
-    [visitor, '/sign-up'],
-    [visitor, '/help'],
-    [visitor, '/display'],
-    [visitor, '/demo/outbox'],
-    [visitor, '/demo/clock'],
-    [member, '/'],
-    [member, '/bank'],
-    [member, '/proposals/new'],
-    [member, '/proposals/new/discard'],
-    [member, '/proposals/new/contact?show=all'],
-    [member, '/proposals/new/check'],
-    [member, '/proposals'],
-    ...tracked.map((path): [Page, string] => [member, path]),
-    [member, `/proposals/${longest}/receipt`],
-    [member, `/proposals/${longest}/withdrawal`],
-    [member, `/proposals/${waits}`, 404],
-    [member, '/points'],
-    [member, '/notifications'],
-    [claimer, `/proposals/${waits}`],
-    [claimer, '/points'],
-    [claimer, '/points/claim'],
-    [empty, '/proposals'],
-    [empty, '/points'],
-    [empty, '/points/claim'],
-    [empty, '/notifications'],
+  const scripts = { scripts: true };
+  const visitor = await journeys.visitor(scripts);
+  const joining = await journeys.visitor(scripts);
+  const member = await journeys.signedIn(author.email, scripts);
+  const claimer = await journeys.signedIn(waiting.author.email, scripts);
+  const empty = await journeys.signedIn(newcomer.email, scripts);
+  await askForCode(joining);
+  const longDraft = await draft(member, long);
+  const firstDraft = await draft(empty, { title: long.title, problem: long.problem, improvement: long.improvement });
+
+  const at = (page: Page, ...paths: readonly string[]): Look[] => paths.map((path) => ({ page, path }));
+  const looks: readonly Look[] = [
+    ...at(visitor, '/', '/bank', '/proposals/new', '/proposals/new?affiliate=card&topic=business'),
+    ...at(visitor, '/sign-in', '/sign-in?next=%2Fpoints', '/sign-up', '/help', '/display'),
+    ...at(joining, '/sign-up/code', '/demo/outbox', '/demo/clock'),
+    ...at(member, '/', '/bank', '/proposals/new', `/proposals/new/discard?draft=${longDraft}`),
+    ...at(member, `/proposals/new/contact?draft=${longDraft}&show=all`, `/proposals/new/check?draft=${longDraft}`),
+    ...at(member, '/proposals', '/proposals?stage=decided', '/points', '/notifications'),
+    ...at(member, ...cases.tracked.map((number) => `/proposals/${number}`)),
+    ...at(member, `/proposals/${cases.longest}/receipt`, `/proposals/${cases.longest}/withdrawal`),
+    ...at(claimer, `/proposals/${waits}`, '/points', '/points/claim'),
+    ...at(empty, `/proposals/new/contact?draft=${firstDraft}`, '/proposals', '/proposals?stage=closed'),
+    ...at(empty, '/points', '/points/claim', '/notifications'),
+    { page: visitor, path: '/nobody', status: 404 },
+    { page: visitor, path: '/nobody/at/all', status: 404 },
+    { page: visitor, path: '/sign-out', status: 405 },
+    { page: member, path: '/proposals?stage=decided&stage=closed', status: 400 },
+    { page: member, path: `/proposals/${waits}`, status: 404 },
   ];
-  const faults: string[] = [];
-  for (const { width, display } of displays) {
-    for (const [page, path, status = 200] of looks) {
-      const look: Look = { path, width, display, status };
-      faults.push(...(await faultsOf(page, look)));
-    }
-  }
-  faults.push(...(await refusedForms(visitor)));
-  // The text alone is no page, and the code page belongs to a sign-up that is under way: a journey of its own.
-  const rows = journeys.app.webRoutes
-    .filter(({ isPage, method }) => isPage && method === 'GET')
-    .map(({ path }) => path);
-  const visited = [...looks.map(([, path]) => path), `/proposals/${received}/text`, '/sign-up/code'];
-  expect(unvisited(rows, visited)).toEqual([]);
-  expect(faults).toEqual([]);
+  const rows = pageRows(journeys.app.webRoutes);
+  expect(await faultsOfLooks(looks, { rows, hidden: inner })).toEqual([]);
+  // The text alone is no page of ours: plain letters, to be hashed.
+  expect(unvisited(rows, [...looks.map(({ path }) => path), `/proposals/${cases.longest}/text`])).toEqual([]);
 }, 240_000);
 
-async function draft(page: Page, texts: Readonly<Record<string, string>>): Promise<void> {
-  await page.goto('/proposals/new?draft=new&affiliate=bank');
-  for (const [name, text] of Object.entries(texts)) await page.locator(`[name=${name}]`).fill(text);
-  await page.locator('main form button').first().click();
-  await page.waitForURL(/contact|check/);
+interface Cases {
+  readonly tracked: readonly ReceiptNumber[];
+  readonly longest: ReceiptNumber;
 }
 
-/** The pages that say no: what was typed stays, and each fault is told. */
-async function refusedForms(page: Page): Promise<readonly string[]> {
-  const faults: string[] = [];
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 844 });
-    for (const path of ['/proposals/new?lang=ko', '/sign-in?lang=ko', '/sign-up?lang=en']) {
-      await page.goto(path);
-      await page.locator('main form button').last().click();
-      await page.locator('.govuk-error-summary').waitFor();
-      faults.push(...(await faultsOfShown(page)).map((fault) => `refused ${path}: ${fault}`));
-    }
+/** One case in each state; the open ones are late. */
+async function casesOf(people: BankPeople): Promise<Cases> {
+  const { author, otherReviewer, reviewer, approver } = people;
+  const { review, proposals } = testHouse.house;
+  const received = await given.received(author);
+  const reviewed = await given.underReview(people);
+  await review.assign(testHouse.accessOf.staff(reviewer), {
+    receiptNumber: reviewed,
+    assignee: otherReviewer.id,
+    note: inner[0] ?? '',
+  });
+  const returned = await given.prepared(people);
+  const { version } = await given.find(returned, approver);
+  const note = inner[1] ?? '';
+  await review.returnDecision(testHouse.accessOf.staff(approver), {
+    receiptNumber: returned,
+    version,
+    note,
+    view: null,
+  });
+  testHouse.clock.advance({ days: 40 });
+  // More than a page of them, and of notices.
+  for (let n = 0; n < 21; n += 1) {
+    if (n % 10 === 9) testHouse.clock.advance({ days: 1 });
+    await given.received(author);
   }
-  return faults;
+  testHouse.clock.advance({ days: 1 });
+  const longest = await given.received(author, long);
+  const adopted = await given.decided(people);
+  const partial = await given.decided(people, { input: partialAdoption });
+  const declined = await given.decided(people, { ...long, title: '나'.repeat(100), input: longDecline });
+  const withdrawn = await given.received(author);
+  await proposals.withdraw(testHouse.accessOf.customer(author.id), { receiptNumber: withdrawn, reason: long.title });
+  return { tracked: [received, reviewed, returned, longest, adopted, partial, declined, withdrawn], longest };
+}
+
+/** Writes a proposal and returns the id of its draft. */
+async function draft(page: Page, texts: Readonly<Record<string, string>>): Promise<string> {
+  await page.goto('/proposals/new?draft=new&affiliate=bank');
+  await fillIn(page, texts);
+  await page.locator('main form button').first().click();
+  await page.waitForURL(/contact|check/);
+  return new URL(page.url()).searchParams.get('draft') ?? '';
+}
+
+/** Goes as far as the page that waits for the code. */
+async function askForCode(page: Page): Promise<void> {
+  await page.goto('/sign-up');
+  await fillIn(page, { name: '홍길동', email: 'joining@test.example', password: 'a long phrase for the test' });
+  await page.locator('[name=isOver14][value=yes]').check();
+  await page.locator('main form button').click();
+  await page.waitForURL(/\/sign-up\/code/);
 }

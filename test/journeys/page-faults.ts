@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import axeCore from 'axe-core';
 import { HtmlValidate } from 'html-validate';
 import type { Page } from 'playwright-core';
@@ -29,82 +31,111 @@ const markup = new HtmlValidate({
   },
 });
 
-export interface Look {
-  readonly path: string;
-  readonly width: 320 | 390 | 1280;
-  /** Added to the address: `lang=en`, `contrast=high`, `text=xl`. */
-  readonly display: string;
-  readonly status?: number;
-}
+/** The widths of a phone at its narrowest, a phone and a desk (UQ4). */
+export type Width = 320 | 390 | 1280;
 
 /** Words that show a hole in a text: an unfilled variable, a missing value, both forms of a particle, a key. */
-const holes =
-  /\{\{|\bundefined\b|\bNaN\b|\[object|을\(를\)|이\(가\)|\b[a-z-]+(?:\.[a-zA-Z_]+)+\.(?:title|body|label|button|link|note|hint)\b/;
+const areas = readdirSync(join(import.meta.dirname, '../../views/texts/ko'), { encoding: 'utf8' }).map((file) =>
+  file.replace('.json', ''),
+);
+const holes = new RegExp(
+  String.raw`\{\{|\bundefined\b|\bNaN\b|\[object|을\(를\)|이\(가\)|(?<![\w@./-])(?:${areas.join('|')})\.[a-zA-Z]\w*\.\w+`,
+);
 
-/**
- * Everything that is wrong with a page as somebody sees it: axe, sideways scroll, console, markup, holes in texts, status,
- * headings. Nothing wrong is an empty list.
- */
-export async function faultsOf(page: Page, { path, width, display, status = 200 }: Look): Promise<readonly string[]> {
+const heard = new WeakMap<Page, string[]>();
+
+/** What went wrong with a page's requests and in its console since the last time this was asked. */
+export function faultsHeard(page: Page): readonly string[] {
+  const known = heard.get(page);
+  if (known !== undefined) return known.splice(0);
   const faults: string[] = [];
-  const say = (fault: string): void => {
-    faults.push(`${path} ${display} at ${String(width)}: ${fault}`);
-  };
-  const onConsole = (message: { type(): string; text(): string }): void => {
+  heard.set(page, faults);
+  page.on('console', (message) => {
+    // The browser's own note on a refused form or an address that is not there; other answers are looked at below.
     const isOfTheStatus = /status of [45]\d\d/.test(message.text());
-    if (message.type() === 'error' && !isOfTheStatus) say(`console ${message.text()}`);
-  };
-  const onFailed = (request: { url(): string }): void => {
-    say(`asks for ${new URL(request.url()).host}`);
-  };
-  page.on('console', onConsole);
-  page.on('requestfailed', onFailed);
-  await page.setViewportSize({ width, height: 844 });
-  const answer = await page.goto(`${path}${path.includes('?') ? '&' : '?'}${display}`);
-  page.off('console', onConsole);
-  page.off('requestfailed', onFailed);
-  if (answer?.status() !== status) say(`status ${String(answer?.status())}`);
-  for (const fault of await faultsOfShown(page)) say(fault);
-  for (const fault of await faultsOfMarkup((await answer?.text()) ?? '')) say(fault);
-  return faults;
+    if (message.type() === 'error' && !isOfTheStatus) faults.push(`console ${message.text()}`);
+  });
+  page.on('pageerror', ({ message }) => faults.push(`script ${message}`));
+  page.on('requestfailed', (request) => faults.push(`asks for ${new URL(request.url()).host} in vain`));
+  page.on('response', (answer) => {
+    const isPage = answer.request().isNavigationRequest();
+    if (answer.status() >= 400 && !isPage)
+      faults.push(`${String(answer.status())} for ${new URL(answer.url()).pathname}`);
+  });
+  return [];
 }
 
-/** The same for what the page shows now, such as the answer to a form. */
-export async function faultsOfShown(page: Page): Promise<readonly string[]> {
+/**
+ * Everything that is wrong with what a page shows now, at each width: axe, sideways scroll, clipped text; and once
+ * headings, holes in texts, requests and console. Nothing wrong is an empty list.
+ */
+export async function faultsOfShown(page: Page, widths: readonly Width[]): Promise<readonly string[]> {
   const faults: string[] = [];
   const seen = await page.evaluate(() => ({
-    over: document.documentElement.scrollWidth - window.innerWidth,
     headings: document.querySelectorAll('h1').length,
     text: document.body.innerText,
   }));
-  if (seen.over > 0) faults.push(`${String(seen.over)} px wider than the window`);
   if (seen.headings !== 1) faults.push(`${String(seen.headings)} first headings`);
   const hole = holes.exec(seen.text);
   if (hole !== null) faults.push(`a hole in the text: ${hole[0]}`);
   await page.evaluate(axe);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 844 });
+    const found = [...(await faultsOfLayout(page)), ...(await faultsOfAxe(page))];
+    faults.push(...found.map((fault) => `at ${String(width)}: ${fault}`));
+  }
+  return [...faults, ...faultsHeard(page)];
+}
+
+async function faultsOfLayout(page: Page): Promise<readonly string[]> {
+  const seen = await page.evaluate(() => {
+    const isClipped = (element: Element): boolean => {
+      if (!(element instanceof HTMLElement) || element.innerText.trim() === '') return false;
+      if (element.clientWidth <= 1 || element.closest('thead, .govuk-visually-hidden, .govuk-skip-link') !== null)
+        return false;
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const hides = /hidden|clip/;
+      return (
+        (hides.test(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+        (hides.test(overflowY) && element.scrollHeight > element.clientHeight + 1)
+      );
+    };
+    const clipped = Array.from(document.querySelectorAll('body *')).filter(isClipped);
+    return {
+      over: document.documentElement.scrollWidth - window.innerWidth,
+      clipped: clipped.map((element) => element.outerHTML.slice(0, 120)),
+    };
+  });
+  return [
+    ...(seen.over > 0 ? [`${String(seen.over)} px wider than the window`] : []),
+    ...seen.clipped.map((html) => `text is cut off: ${html}`),
+  ];
+}
+
+async function faultsOfAxe(page: Page): Promise<readonly string[]> {
   const { violations } = await page.evaluate((tags) => {
     const { axe: tool } = window as unknown as { axe: { run(where: Document, how: object): Promise<AxeResult> } };
     return tool.run(document, { runOnly: tags, resultTypes: ['violations'] });
   }, standards);
-  for (const { id, nodes } of violations) faults.push(`axe ${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`);
-  return faults;
+  return violations.map(({ id, nodes }) => `axe ${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`);
 }
 
 interface AxeResult {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
 }
 
-/** What is wrong with the markup that was sent, before a browser mends it. */
+/** What is wrong with the markup that was sent, before a browser mends it; holes in its attributes as well. */
 export async function faultsOfMarkup(html: string): Promise<readonly string[]> {
   const { results } = await markup.validateString(html);
-  return results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `markup ${ruleId}: ${message}`));
+  const hole = holes.exec(html.replaceAll(/name="_csrf" value="[^"]*"/g, ''));
+  return [
+    ...results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `markup ${ruleId}: ${message}`)),
+    ...(hole === null ? [] : [`a hole in the markup: ${hole[0]}`]),
+  ];
 }
 
-/** The rows of a door that no address of the visited ones fits. */
-export function unvisited(rows: readonly string[], visited: Iterable<string>): readonly string[] {
-  const paths = Array.from(visited, (path) => path.split('?', 1)[0] ?? '');
-  return rows.filter((row) => {
-    const form = new RegExp(`^${row.replaceAll(/:[a-zA-Z]+/g, '[^/]+')}$`);
-    return !paths.some((path) => form.test(path));
-  });
+/** The row of a door that answers an address: the first that fits it, as the door itself chooses; null for none. */
+export function rowOf(rows: readonly string[], address: string): string | null {
+  const path = address.split('?', 1)[0] ?? '';
+  return rows.find((row) => new RegExp(`^${row.replaceAll(/:[a-zA-Z]+/g, '[^/]+')}$`).test(path)) ?? null;
 }

@@ -33,6 +33,8 @@ export interface ProposalWish {
   readonly affiliate?: string;
   readonly title?: string;
   readonly problem?: string;
+  readonly improvement?: string;
+  readonly effect?: string;
   readonly visibility?: 'private' | 'public';
   /** CN3 is agreed to unless told otherwise. */
   readonly wantsPoints?: boolean;
@@ -80,8 +82,11 @@ export const nonAdoption: DecisionInput = {
   revivalCondition: '발급 장비를 새로 들여오면 다시 봅니다.',
 };
 
+/** What cases are made in: any open house with its clock. */
+type OpenHouse = Pick<TestHouse, 'house' | 'clock' | 'accessOf'>;
+
 /** Makes cases in this house. */
-export function givenCasesIn(test: TestHouse): GivenCases {
+export function givenCasesIn(test: OpenHouse): GivenCases {
   const given = givenIn(test);
   let made = 0;
   const staffAccess = (member: StaffMember): Access => test.accessOf.staff(member, 'review');
@@ -97,7 +102,11 @@ export function givenCasesIn(test: TestHouse): GivenCases {
       visibility = 'private',
       wantsPoints = true,
     } = wish;
-    const { problem = `영문 명세서의 글자가 8포인트라 읽기 어렵습니다. ${String(made)}번째 사례입니다.` } = wish;
+    const {
+      problem = `영문 명세서의 글자가 8포인트라 읽기 어렵습니다. ${String(made)}번째 사례입니다.`,
+      improvement = '12포인트와 굵은 금액 글꼴을 고를 수 있게 해 주세요.',
+      effect = '',
+    } = wish;
     const access = test.accessOf.customer(author.id);
     const choices = await choicesOf(test, access, {
       author,
@@ -112,8 +121,8 @@ export function givenCasesIn(test: TestHouse): GivenCases {
         topic: 'product',
         title,
         problem,
-        improvement: '12포인트와 굵은 금액 글꼴을 고를 수 있게 해 주세요.',
-        effect: '',
+        improvement,
+        effect,
         visibility,
       },
       choices,
@@ -179,7 +188,7 @@ interface Giving {
 }
 
 /** Answers whatever step 2 would still ask. */
-async function choicesOf(test: TestHouse, access: Access, giving: Giving): Promise<readonly ConsentChoice[]> {
+async function choicesOf(test: OpenHouse, access: Access, giving: Giving): Promise<readonly ConsentChoice[]> {
   const asked = await test.house.consent.askedFor(access, {
     customerId: giving.author.id,
     affiliate: asId<'affiliate'>(giving.affiliate),
