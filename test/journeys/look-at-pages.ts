@@ -1,6 +1,6 @@
 import type { Page, Response } from 'playwright-core';
 import type { Language } from '../../src/vocabulary/language.js';
-import { faultsHeard, faultsOfMarkup, faultsOfShown, rowOf, type Width } from './page-faults.js';
+import { faultsHeard, faultsOfMarkup, faultsOfShown, holesIn, rowOf, type Width } from './page-faults.js';
 
 /** A page in one of its states. */
 export interface Look {
@@ -24,13 +24,15 @@ interface Display {
   readonly language: Language;
   readonly query: string;
   readonly widths: readonly Width[];
+  /** Displays differ in words and values alone, so the markup is looked at in one of them. */
+  readonly isOfMarkup: boolean;
 }
 
 /** Both languages at each width; the largest text where there is least room, high contrast in one of the languages. */
 const displays: readonly Display[] = [
-  { language: 'ko', query: 'lang=ko&text=xl&contrast=off', widths: [320] },
-  { language: 'ko', query: 'lang=ko&text=m&contrast=off', widths: [390, 1280] },
-  { language: 'en', query: 'lang=en&text=m&contrast=high', widths: [320, 390, 1280] },
+  { language: 'ko', query: 'lang=ko&text=xl&contrast=off', widths: [320], isOfMarkup: false },
+  { language: 'ko', query: 'lang=ko&text=m&contrast=off', widths: [390, 1280], isOfMarkup: true },
+  { language: 'en', query: 'lang=en&text=m&contrast=high', widths: [320, 390, 1280], isOfMarkup: false },
 ];
 
 /** What must never be read on these pages, such as names of staff (M10, UQ7). */
@@ -43,15 +45,16 @@ interface Whole {
 export async function faultsOfLooks(looks: readonly Look[], { rows, hidden = [] }: Whole): Promise<readonly string[]> {
   const faults: string[] = [];
   const titles = new Map<string, string | null>();
-  for (const { language, query, widths } of displays) {
+  for (const { language, query, widths, isOfMarkup } of displays) {
     for (const { page, path, status = 200 } of looks) {
       const say = (fault: string): unknown => faults.push(`${path} ${query} ${fault}`);
-      faultsHeard(page);
+      await faultsHeard(page);
       const answer = await page.goto(`${path}${path.includes('?') ? '&' : '?'}${query}`);
       if (answer?.status() !== status) say(`status ${String(answer?.status())} at ${page.url()}`);
       const html = (await answer?.text()) ?? '';
       (await faultsOfShown(page, widths)).forEach(say);
-      if (widths.length > 1) (await faultsOfMarkup(html)).forEach(say);
+      holesIn(html).forEach(say);
+      if (isOfMarkup) (await faultsOfMarkup(html)).forEach(say);
       hidden.filter((word) => html.includes(word)).forEach((word) => say(`shows ${word}`));
       const row = rowOf(rows, path);
       const title = `${language} ${await page.title()}`;
@@ -63,24 +66,26 @@ export async function faultsOfLooks(looks: readonly Look[], { rows, hidden = [] 
 }
 
 const refusedDisplays: readonly Display[] = [
-  { language: 'ko', query: 'lang=ko&text=xl&contrast=off', widths: [320, 1280] },
-  { language: 'en', query: 'lang=en&text=m&contrast=high', widths: [390, 1280] },
+  { language: 'ko', query: 'lang=ko&text=xl&contrast=off', widths: [320, 1280], isOfMarkup: true },
+  { language: 'en', query: 'lang=en&text=m&contrast=high', widths: [390, 1280], isOfMarkup: false },
 ];
 
 /** The same for pages that come back with a no; each also says so in its title, its summary or its heading. */
 export async function faultsOfRefusals(refusals: readonly Refusal[]): Promise<readonly string[]> {
   const faults: string[] = [];
-  for (const { query, widths } of refusedDisplays) {
+  for (const { query, widths, isOfMarkup } of refusedDisplays) {
     for (const { page, path, status, send } of refusals) {
       const say = (fault: string): unknown => faults.push(`refused ${path} ${query} ${fault}`);
-      faultsHeard(page);
+      await faultsHeard(page);
       await page.goto(`${path}${path.includes('?') ? '&' : '?'}${query}`);
       const [answer] = await Promise.all([page.waitForResponse(isLast), send(page)]);
       await page.waitForLoadState();
       if (answer.status() !== status) say(`status ${String(answer.status())} at ${page.url()}`);
       if (status === 422 && (await page.locator('.govuk-error-summary a').count()) === 0) say('names no fault');
       (await faultsOfShown(page, widths)).forEach(say);
-      (await faultsOfMarkup(await answer.text())).forEach(say);
+      const html = await answer.text();
+      holesIn(html).forEach(say);
+      if (isOfMarkup) (await faultsOfMarkup(html)).forEach(say);
     }
   }
   return faults;

@@ -1,13 +1,13 @@
 import { buildTestHouse } from '../support/build-test-house.js';
 import { openJourneys } from '../support/open-journeys.js';
 import { faultsOfLooks, faultsOfRefusals, unvisited } from './look-at-pages.js';
-import { faultsHeard, faultsOfMarkup, faultsOfShown } from './page-faults.js';
+import { faultsHeard, faultsOfMarkup, faultsOfShown, holesIn } from './page-faults.js';
 
 const journeys = openJourneys(buildTestHouse());
 
 test('what looks at pages sees a planted fault of each kind', async () => {
   const page = await journeys.visitor({ scripts: true });
-  faultsHeard(page);
+  await faultsHeard(page);
   await page.goto('/help');
   await page.evaluate(() => {
     const planted = [
@@ -52,9 +52,8 @@ test('a key, an empty variable and a missing value are holes, an address is none
 test('markup, titles, statuses and rows are looked at as well', async () => {
   const page = await journeys.visitor({ scripts: true });
   const odd = '<!doctype html><html><body><p title="undefined"><div style="color:red"></div></p></body></html>';
-  const markup = (await faultsOfMarkup(odd)).join('\n');
-  expect(markup).toContain('markup no-inline-style');
-  expect(markup).toContain('a hole in the markup');
+  expect((await faultsOfMarkup(odd)).join()).toContain('markup no-inline-style');
+  expect(holesIn(odd)).toEqual(['a hole in the markup: undefined']);
   const rows = ['/help', '/display', '/:affiliate'];
   const looks = [
     { page, path: '/nobody' },
