@@ -535,7 +535,7 @@ export interface TextVariables {
   'sign-up.code.outboxLink': object;
   'sign-up.code.submitButton': object;
   'sign-up.code.title': object;
-  'sign-up.code.wrongError': { left: Value };
+  'sign-up.code.wrongError': { count: number };
   'sign-up.fault.ageError': object;
   'sign-up.fault.emailError': object;
   'sign-up.fault.emailFormError': object;

@@ -72,6 +72,17 @@ describe('the sign-up of a customer', () => {
     expect(late.text).toContain('새 번호를 받아 주세요');
   });
 
+  it('says in English how often, in the singular as well', async () => {
+    const reader = browser();
+    await reader.get('/sign-up?lang=en');
+    await signUp(reader);
+    const wrong = (await sentCode()) === '000000' ? '000001' : '000000';
+    const answers = [];
+    for (let n = 0; n < 4; n += 1) answers.push((await reader.post('/sign-up/code', { code: wrong })).text);
+    expect(answers.at(2)).toContain('You can try 2 more times');
+    expect(answers.at(3)).toContain('You can try 1 more time<');
+  });
+
   it('has no second step without the first', async () => {
     const answer = await browser().get('/sign-up/code');
     expect([answer.status, answer.headers['location']]).toEqual([303, '/sign-up']);

@@ -45,7 +45,7 @@ export function confirmCode({ members, passport }: Needs) {
 function sayRefusal({ code, details }: Refusal, { text }: WebVisit): string {
   const left = details.triesLeft ?? 0;
   if (code === 'members.code-ended' || left === 0) return text('sign-up.code.endedError');
-  return text('sign-up.code.wrongError', { left });
+  return text('sign-up.code.wrongError', { count: left });
 }
 
 function showForm(visit: WebVisit, { next }: WaitingSignUp, fault: string | null = null): Answer {
