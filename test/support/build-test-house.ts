@@ -117,7 +117,8 @@ export const testBaseUrl = 'http://127.0.0.1:3000';
 
 const requestId = 'TEST-0001';
 
-const accessOf: TestHouse['accessOf'] = {
+/** Who may ask, as the doors would say it. */
+export const accessOf: TestHouse['accessOf'] = {
   customer: (id, purpose = 'intake') => ({ actor: { kind: 'customer', id }, purpose, requestId }),
   staff: ({ id, entity, roles, email, department }, purpose = 'review') => ({
     actor: { kind: 'staff', id, entity: asId<'affiliate'>(entity), roles, email, department },

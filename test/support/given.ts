@@ -15,7 +15,7 @@ export interface Given {
 }
 
 /** Makes people and cases in this house. */
-export function givenIn(test: TestHouse): Given {
+export function givenIn(test: Pick<TestHouse, 'house' | 'accessOf'>): Given {
   let made = 0;
 
   const customer: Given['customer'] = async ({

@@ -4,35 +4,70 @@ import type { House } from '../../src/house.js';
 import type { Access } from '../../src/vocabulary/access.js';
 import type { testSecrets } from './build-test-house.js';
 
+/**
+ * The moment a program is killed: right after the n-th answer of the server; when a commit is about to be sent; or so many
+ * milliseconds after it was sent, at the latest with its answer, before the program can handle it.
+ */
+export type KillMoment =
+  | { readonly is: 'answer'; readonly nth: number }
+  | { readonly is: 'commit unsent' }
+  | { readonly is: 'commit sent'; readonly afterMs: number }
+  | { readonly is: 'never' };
+
 interface Where {
   readonly uri: string;
+  /** The business clock, which stands. */
   readonly now: string;
   readonly secrets: typeof testSecrets;
-  readonly access: Access;
-  /** After so many answers of the server, or when the commit has been sent. */
-  readonly killAfter: number | 'commit';
 }
 
-type Submit = { readonly deed: 'submit'; readonly command: Parameters<House['proposals']['submitDraft']>[1] };
-type Adopt = { readonly deed: 'adopt'; readonly command: Parameters<House['review']['publish']>[1] };
-type Claim = { readonly deed: 'claim'; readonly command: Parameters<House['awards']['claimShares']>[1] };
+interface Submit {
+  readonly deed: 'submit';
+  readonly access: Access;
+  readonly command: Parameters<House['proposals']['submitDraft']>[1];
+}
 
-/** One deed as another program does it, and where that program ends. */
-export type KilledDeed = Where & (Submit | Adopt | Claim);
+interface Adopt {
+  readonly deed: 'adopt';
+  readonly access: Access;
+  readonly command: Parameters<House['review']['publish']>[1];
+}
 
-/** Runs it; true when the program was killed, false when it came through because it has fewer answers than that. */
-export function runAndKill(deed: KilledDeed): Promise<boolean> {
+interface Claim {
+  readonly deed: 'claim';
+  readonly access: Access;
+  readonly command: Parameters<House['awards']['claimShares']>[1];
+}
+
+/** Telling what waits in the outbox, as the relay does; it stops at the end of what is due. */
+interface Tell {
+  readonly deed: 'tell';
+}
+
+export type DeedToKill = Submit | Adopt | Claim | Tell;
+export type KilledDeed = Where & DeedToKill & { readonly killAt: KillMoment };
+
+export interface EndOfProgram {
+  readonly isKilled: boolean;
+  /** How many answers it got; known only when it came through alive. */
+  readonly answers: number;
+}
+
+/** Does one deed in a program of its own and says how that ended. A program that fails by itself is an error. */
+export function runAndKill(deed: KilledDeed): Promise<EndOfProgram> {
   const file = join(import.meta.dirname, 'killed-program.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', file, JSON.stringify(deed)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  child.stderr.on('data', (text: Buffer) => (said += text.toString()));
+  let complained = '';
+  child.stdout.on('data', (text: Buffer) => (said += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (complained += text.toString()));
   return new Promise((resolve, reject) => {
-    child.once('exit', (code, signal) => {
-      if (signal === 'SIGKILL') resolve(true);
-      else if (code === 0) resolve(false);
-      else reject(new Error(`the program ended by itself: ${said.slice(0, 2_000)}`));
+    child.once('close', (code, signal) => {
+      if (signal === 'SIGKILL') resolve({ isKilled: true, answers: 0 });
+      else if (code === 0) resolve({ isKilled: false, answers: Number(said) });
+      else reject(new Error(`the program ended by itself: ${complained.slice(0, 2_000)}`));
     });
   });
 }

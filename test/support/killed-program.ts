@@ -1,18 +1,19 @@
 import { join } from 'node:path';
-import { buildHouse } from '../../src/house.js';
+import { buildHouse, type House } from '../../src/house.js';
 import { connect } from '../../src/platform/database/connection.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { randomIds } from '../../src/platform/ids.js';
 import { createLogger } from '../../src/platform/logger.js';
 import { createTexts } from '../../src/platform/texts/texts.js';
-import type { Access } from '../../src/vocabulary/access.js';
-import type { KilledDeed } from './killed-deed.js';
+import type { DeedToKill, KilledDeed } from './killed-deed.js';
 
 /*
- * A program of its own that does one deed and kills itself in the middle, with -9: after the n-th answer of the server, or
- * when the commit is on its way and its answer is not there yet (RU43). The product knows nothing of it.
+ * A program of its own that does one deed and kills itself with -9 at a moment it was told (RU43). The product has no
+ * hook for it: the driver tells each command before it is written and each answer before anybody handles it.
+ * Usage: node --import tsx killed-program.ts <a KilledDeed as JSON>
  */
 const wish = JSON.parse(process.argv[2] ?? '{}') as KilledDeed;
+const { killAt } = wish;
 const database = await connect(wish.uri, { isWatched: true });
 const moment = new Date(wish.now);
 const house = buildHouse({
@@ -28,21 +29,38 @@ const house = buildHouse({
   demoClock: null,
 });
 const client = database.getClient();
-const die = (): void => {
-  process.kill(process.pid, 'SIGKILL');
-};
 let answers = 0;
-client.on('commandSucceeded', () => {
+client.on('commandSucceeded', ({ commandName }) => {
   answers += 1;
-  if (wish.killAfter === answers) die();
+  if (killAt.is === 'answer' && killAt.nth === answers) die();
+  if (killAt.is === 'commit sent' && commandName === 'commitTransaction') die();
 });
 client.on('commandStarted', ({ commandName }) => {
-  if (wish.killAfter === 'commit' && commandName === 'commitTransaction') setImmediate(die);
+  if (commandName !== 'commitTransaction') return;
+  if (killAt.is === 'commit unsent') die();
+  // The command goes out in this same turn of the loop; the next can be the last.
+  if (killAt.is === 'commit sent') setTimeout(die, killAt.afterMs);
 });
-const access: Access = wish.access;
-if (wish.deed === 'submit') await house.proposals.submitDraft(access, wish.command);
-else if (wish.deed === 'adopt') await house.review.publish(access, wish.command);
-else await house.awards.claimShares(access, wish.command);
-// Came through alive: there are fewer answers than that.
+await run(house, wish);
 process.stdout.write(String(answers));
-process.exit(0);
+await database.close();
+
+function die(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
+
+async function run({ proposals, review, awards, relay }: House, wanted: DeedToKill): Promise<void> {
+  switch (wanted.deed) {
+    case 'submit':
+      await proposals.submitDraft(wanted.access, wanted.command);
+      return;
+    case 'adopt':
+      await review.publish(wanted.access, wanted.command);
+      return;
+    case 'claim':
+      await awards.claimShares(wanted.access, wanted.command);
+      return;
+    case 'tell':
+      await relay.drain();
+  }
+}
