@@ -106,14 +106,32 @@ async function faultsOfLayout(page: Page): Promise<readonly string[]> {
       );
     };
     const clipped = Array.from(document.querySelectorAll('body *')).filter(isClipped);
+    // A short word on two lines was broken for want of room; long ones may be, and so may all at a hyphen.
+    const broken: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (element === null || element.closest('.govuk-visually-hidden, textarea, script') !== null) continue;
+      // Heads of tables are for screen readers alone where a table is shown as blocks.
+      if ((element.closest('thead')?.getBoundingClientRect().width ?? 9) < 2) continue;
+      for (const word of (node.nodeValue ?? '').matchAll(/(?<![^\s])[\p{L}\p{N}]{2,8}(?![^\s.,])/gu)) {
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        const tops = new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top)));
+        if (tops.size > 1) broken.push(word[0]);
+      }
+    }
     return {
       over: document.documentElement.scrollWidth - window.innerWidth,
       clipped: clipped.map((element) => element.outerHTML.slice(0, 120)),
+      broken: broken.slice(0, 5),
     };
   });
   return [
     ...(seen.over > 0 ? [`${String(seen.over)} px wider than the window`] : []),
     ...seen.clipped.map((html) => `text is cut off: ${html}`),
+    ...seen.broken.map((word) => `a word is broken: ${word}`),
   ];
 }
 
