@@ -3,6 +3,7 @@
  * money itself moves in the ledger.
  */
 import type { Access } from '../vocabulary/access.js';
+import { seoulDayOf } from '../vocabulary/calendar.js';
 import type { Deed } from '../vocabulary/deed.js';
 import type { ProposalId } from '../vocabulary/ids.js';
 import type { Audit } from '../audit/index.js';
@@ -15,6 +16,7 @@ import type { Database, InTransaction, StoreSpec, Tx } from '../platform/databas
 import type { Ids } from '../platform/ids.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import { awardOf, type AwardView } from './award-of.js';
+import { type AwardSetting, settingOn } from './award-policy.js';
 import { awardSettingSpec, awardSpec, createMongoAwardStore } from './award-store.mongo.js';
 import { type ClaimResult, claimShares } from './claim-shares.js';
 import { type AwardToGrant, grantAward, type GrantedAward } from './grant-award.js';
@@ -31,6 +33,8 @@ export type { PointsView } from './show-points.js';
 export { firstAwardSetting } from './award-store.mongo.js';
 
 export interface Awards {
+  /** What an adoption published today is worth. Throws Refusal `awards.setting-missing`. */
+  settingToday(access: Access): Promise<AwardSetting>;
   preview(access: Access, question: PreviewQuestion): Promise<AwardPreview>;
   grant(tx: Tx, deed: Deed, award: AwardToGrant): Promise<GrantedAward>;
   awardOf(access: Access, proposalId: ProposalId): Promise<AwardView | null>;
@@ -59,6 +63,7 @@ export function createAwards(deps: AwardsDeps): Awards {
   const store = createMongoAwardStore(deps.database);
   const withStore = { ...deps, store, settings: keepSettings(store, deps.systemClock) };
   return {
+    settingToday: async (access) => settingOn(await withStore.settings(access), seoulDayOf(deps.clock.now())),
     preview: previewAward(withStore),
     grant: grantAward(withStore),
     awardOf: awardOf(withStore),

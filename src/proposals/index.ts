@@ -27,7 +27,7 @@ import type { ProposalStore } from './proposal-store.js';
 import { recordAssignment, recordDecision, recordMove, touchProposal } from './record-move.js';
 import { submitDraft } from './submit-draft.js';
 import { faultOfInput, type Submission, submitProposal, type Submitted } from './submit-proposal.js';
-import { withdrawProposal } from './withdraw-proposal.js';
+import { openWithdrawal, withdrawProposal } from './withdraw-proposal.js';
 
 export type { Draft } from './draft.js';
 export { type DueDate, dueDateOf } from './due-date.js';
@@ -85,6 +85,7 @@ export function createProposals({ database, ...deps }: ProposalsDeps) {
     wasReceived: async (access: Access, intakeKey: string): Promise<boolean> =>
       (await store.findByIntakeKey(null, access, { intakeKey, authorId: customerOf(access).id })) !== null,
     submitDraft: submitDraft({ ...deps, drafts, submit }),
+    openWithdrawal: openWithdrawal({ find }),
     withdraw: withdrawProposal({ ...deps, find, recordMove: move }),
     listOwn: listOwnProposals({ store }),
     receipt: showReceipt({ store }),

@@ -10,7 +10,7 @@ import type { InTransaction, Tx } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
 import type { FindProposal } from './find-proposal.js';
 import type { MoveToRecord } from './record-move.js';
-import { type Proposal, wasDoneBy } from './proposal.js';
+import { checkMove, type Proposal, wasDoneBy } from './proposal.js';
 
 export interface Withdrawal {
   readonly receiptNumber: ReceiptNumber;
@@ -51,6 +51,18 @@ export function withdrawProposal({ inTransaction, find, recordMove, audit, clock
         result: 'allowed',
       });
     });
+  };
+}
+
+/**
+ * What the author is about to take back, for the card before the deed. Throws Refusal `proposal.not-found`,
+ * `proposal.already-decided`, `proposal.move-not-allowed`.
+ */
+export function openWithdrawal({ find }: Pick<Needs, 'find'>) {
+  return async (access: Access, receiptNumber: ReceiptNumber): Promise<Pick<Proposal, 'affiliate' | 'title'>> => {
+    const proposal = await find(null, access, { receiptNumber, author: customerOf(access).id });
+    checkMove(proposal, 'MV18');
+    return proposal;
   };
 }
 

@@ -69,7 +69,7 @@ export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
     ...signInRoutes({ members: rooms.members, passport, isHttps, readNext }),
     ...signUpRoutes({ members: rooms.members, passport, readNext }),
     ...displayRoutes({ rooms, isHttps }),
-    ...helpRoutes(),
+    ...helpRoutes(rooms),
     ...(rooms.demo === null ? [] : demoRoutes({ notifications: rooms.notifications, demo: rooms.demo })),
     ...homeRoutes(rooms),
     ...proposalRoutes(rooms),

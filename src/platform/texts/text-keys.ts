@@ -130,10 +130,10 @@ export interface TextVariables {
   'help.next.ownLink': object;
   'help.next.proposeLink': object;
   'help.page.title': object;
-  'help.points.amountBody': object;
+  'help.points.amountBody': { points: Value };
   'help.points.claimBody': object;
   'help.points.heading': object;
-  'help.points.validBody': object;
+  'help.points.validBody': { months: Value };
   'help.privacy.askBody': object;
   'help.privacy.heading': object;
   'help.privacy.lookBody': object;

@@ -49,6 +49,8 @@ describe('withdrawing', () => {
   test('after the decision is refused', async () => {
     const receiptNumber = await given.decided(people, { input: nonAdoption });
     expect((await refusalOf(withdraw(receiptNumber))).code).toBe('proposal.already-decided');
+    const card = test_.house.proposals.openWithdrawal(accessOf.customer(people.author.id), receiptNumber);
+    expect((await refusalOf(card)).code).toBe('proposal.already-decided');
   });
 
   test("another's is not found, nor for a visitor", async () => {

@@ -1,3 +1,4 @@
+import type { Points } from '../../../vocabulary/points.js';
 import type { Affiliate } from '../../../affiliates/index.js';
 import { definePage, type Page, type Viewer } from '../../../platform/http/page.js';
 import { around, type Sides } from '../../../platform/texts/around.js';
@@ -16,8 +17,16 @@ export interface AffiliatePage {
 
 const page = definePage<AffiliatePage>('web/affiliate/affiliate');
 
-/** UW02: an affiliate's own entry; `othersCount` other affiliates take proposals too. */
-export function affiliatePage(affiliate: Affiliate, othersCount: number, viewer: Viewer): Page {
+interface AffiliateFacts {
+  readonly affiliate: Affiliate;
+  /** How many other affiliates take proposals. */
+  readonly othersCount: number;
+  /** What an adoption earns today. */
+  readonly points: Points;
+}
+
+/** UW02: an affiliate's own entry. */
+export function affiliatePage({ affiliate, othersCount, points }: AffiliateFacts, viewer: Viewer): Page {
   const { text, language } = viewer;
   const proposeHref = `/proposals/new?affiliate=${affiliate.code}`;
   return page({
@@ -25,7 +34,7 @@ export function affiliatePage(affiliate: Affiliate, othersCount: number, viewer:
     name: affiliate.names[language],
     title: around((name) => text('affiliate.hero.title', { name })),
     isOpen: affiliate.isOpen,
-    award: awardSentence(viewer),
+    award: awardSentence(points, viewer),
     proposeHref,
     topics: affiliate.isOpen
       ? affiliate.topics.map((topic) => ({

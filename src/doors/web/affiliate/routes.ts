@@ -3,6 +3,6 @@ import { anyone, get, type WebRoute } from '../routes.js';
 import { showAffiliate } from './affiliate.js';
 
 /** Stands last of all: every other first segment of an address is spoken for. */
-export function affiliateRoutes(rooms: Pick<WebRooms, 'affiliates'>): readonly WebRoute[] {
+export function affiliateRoutes(rooms: Pick<WebRooms, 'affiliates' | 'awards'>): readonly WebRoute[] {
   return [get('/:affiliate', anyone(showAffiliate(rooms)), { isForAll: true })];
 }

@@ -1,12 +1,25 @@
-import { definePage, type Page } from '../../../platform/http/page.js';
+import { definePage, type Page, type Viewer } from '../../../platform/http/page.js';
+import { formatsFor } from '../../../platform/texts/formats.js';
+import type { Points } from '../../../vocabulary/points.js';
 
 export interface HelpPage {
   readonly phone: string;
+  /** '50,000포인트'. */
+  readonly points: string;
+  readonly validityMonths: number;
+}
+
+interface HelpFacts {
+  readonly phone: string;
+  /** What an adoption earns today. */
+  readonly points: Points;
+  /** How long the points can be used. */
+  readonly validityMonths: number;
 }
 
 const page = definePage<HelpPage>('web/help/help');
 
 /** UW19: how it works, points, the way for complaints. */
-export function helpPage(phone: string): Page {
-  return page({ phone });
+export function helpPage({ phone, points, validityMonths }: HelpFacts, { text, language }: Viewer): Page {
+  return page({ phone, points: formatsFor(text, language).points(points), validityMonths });
 }

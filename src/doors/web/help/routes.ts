@@ -1,13 +1,7 @@
-import { show } from '../../../platform/http/answer.js';
+import type { WebRooms } from '../rooms.js';
 import { anyone, get, type WebRoute } from '../routes.js';
-import { helpPage } from './help.page.js';
+import { showHelp } from './help.js';
 
-export function helpRoutes(): readonly WebRoute[] {
-  return [
-    get(
-      '/help',
-      anyone((visit) => Promise.resolve(show(helpPage(visit.helpPhone), { title: visit.text('help.page.title') }))),
-      { isForAll: true },
-    ),
-  ];
+export function helpRoutes(rooms: Pick<WebRooms, 'awards'>): readonly WebRoute[] {
+  return [get('/help', anyone(showHelp(rooms)), { isForAll: true })];
 }

@@ -3,7 +3,12 @@ import type { WebRooms } from '../rooms.js';
 import type { WebVisit } from '../visit.js';
 import { homePage } from './home.page.js';
 
-export function showHome({ affiliates }: Pick<WebRooms, 'affiliates'>) {
-  return async (visit: WebVisit): Promise<Answer> =>
-    show(homePage(await affiliates.listOpen(), visit), { title: visit.text('home.page.title') });
+export function showHome(rooms: Pick<WebRooms, 'affiliates' | 'awards'>) {
+  return async (visit: WebVisit): Promise<Answer> => {
+    const [affiliates, { points }] = await Promise.all([
+      rooms.affiliates.listOpen(),
+      rooms.awards.settingToday(visit.access('intake')),
+    ]);
+    return show(homePage({ affiliates, points }, visit), { title: visit.text('home.page.title') });
+  };
 }

@@ -36,10 +36,8 @@ interface Typed {
 }
 
 async function withdrawalCard(rooms: Rooms, visit: CustomerVisit, typed: Typed): Promise<Answer> {
-  const { receiptNumber, title, affiliate } = await rooms.proposals.receipt(
-    visit.access('intake'),
-    receiptNumberOf(visit),
-  );
+  const receiptNumber = receiptNumberOf(visit);
+  const { title, affiliate } = await rooms.proposals.openWithdrawal(visit.access('intake'), receiptNumber);
   return show(withdrawalPage({ csrf: visit.csrf, receiptNumber, title, ...typed }, visit), {
     title: visit.text('proposals.withdrawal.title'),
     status: typed.faults.length > 0 ? 422 : 200,
