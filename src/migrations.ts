@@ -67,6 +67,7 @@ export const migrations: readonly Migration[] = [
   { name: '0012-awards-setting', up: firstAwardSetting },
   { name: '0013-notifications', up: shaping(notificationStoreSpecs) },
   { name: '0014-review', up: shaping(reviewStoreSpecs) },
+  { name: '0015-redemptions', up: shaping(ledgerStoreSpecs) },
 ];
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {

@@ -16,8 +16,14 @@ export interface PointsEntry {
   readonly kind: Entry['kind'];
   readonly amount: Points;
   readonly balance: Points;
-  readonly expiresOn: SeoulDay;
-  readonly receiptNumber: ReceiptNumber;
+  /** Change of what is reserved: a hold and its end move no points. */
+  readonly heldChange: Points;
+  /** The last day of points that came in. */
+  readonly expiresOn: SeoulDay | null;
+  /** The proposal that earned them. */
+  readonly receiptNumber: ReceiptNumber | null;
+  /** What they were used for. */
+  readonly redemption: Pick<NonNullable<Entry['redemption']>, 'kind' | 'payAffiliate'> | null;
 }
 
 /** What `/points` shows its owner (UW14). */
@@ -74,7 +80,7 @@ export function showPoints(deps: ShowPointsDeps) {
       held: balance.held,
       waiting: sumOfShares(waiting),
       nextExpiry: balance.nextExpiry,
-      entries: { items: entries.items.flatMap((entry) => entryWith(awards, entry)), next: entries.next },
+      entries: { items: entries.items.map((entry) => entryWith(awards, entry)), next: entries.next },
       waitingShares: waiting.map(({ award, share }) => ({
         receiptNumber: award.receiptNumber,
         points: share.points,
@@ -103,12 +109,10 @@ function missingFor({ consent }: ShowPointsDeps) {
 }
 
 /** The receipt number stands on the award, never in the ledger (RU12). */
-function entryWith(
-  awards: readonly Award[],
-  { at, kind, amount, balance, expiresOn, ref }: Entry,
-): readonly PointsEntry[] {
-  const award = awards.find(({ id }) => id === ref.proposal);
-  return award === undefined ? [] : [{ at, kind, amount, balance, expiresOn, receiptNumber: award.receiptNumber }];
+function entryWith(awards: readonly Award[], entry: Entry): PointsEntry {
+  const { at, kind, amount, heldChange, balance, expiresOn, proposal, redemption } = entry;
+  const receiptNumber = awards.find(({ id }) => id === proposal)?.receiptNumber ?? null;
+  return { at, kind, amount, heldChange, balance, expiresOn, receiptNumber, redemption };
 }
 
 /** `******0001` (UN6). */

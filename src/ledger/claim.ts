@@ -1,5 +1,6 @@
 import type { SeoulDay } from '../vocabulary/calendar.js';
 import type { Acct, AffiliateCode, ProposalId } from '../vocabulary/ids.js';
+import type { AwardRow } from './journal.js';
 
 /**
  * The account in which a share waits for an owner who cannot be credited yet (M30, LA4).
@@ -43,4 +44,18 @@ export function closingIdOf({ proposal, share }: Share): string {
 
 export function claimIdOf({ proposal, share }: Share): string {
   return `C:${proposal}:${String(share)}`;
+}
+
+/** The claim after a journal that fills or empties it; null when the row is about no claim. */
+export function evolveClaim(claim: Claim | null, row: AwardRow): Claim | null {
+  const [points] = row.alloc ?? [];
+  if (points === undefined) return null;
+  if (row.kind === 'AWARD') {
+    const by = row.ref.until;
+    if (claim !== null || by === undefined) throw new RangeError('not the row that fills a claim');
+    const { l: award, f, c, e, amt } = points;
+    return { _id: claimIdOf(row.ref), award, f, c, e, amt, by, st: 'OPEN', ver: 1 };
+  }
+  if (claim?.st !== 'OPEN' || row.acct === undefined) throw new RangeError('not the row that empties a claim');
+  return { ...claim, st: 'CLAIMED', acct: row.acct, ver: claim.ver + 1 };
 }

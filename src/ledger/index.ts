@@ -3,47 +3,76 @@
  * and nothing about persons (LA5, LA6).
  */
 import type { Clock } from '../platform/clock.js';
-import type { Database, StoreSpec, Tx } from '../platform/database/index.js';
+import type { Database, InTransaction, StoreSpec, Tx } from '../platform/database/index.js';
 import type { SeoulDay } from '../vocabulary/calendar.js';
-import type { Acct } from '../vocabulary/ids.js';
+import type { Acct, RedemptionId } from '../vocabulary/ids.js';
 import type { Slice } from '../vocabulary/slice.js';
 import { type AwardedShare, awardedShares } from './awarded-shares.js';
 import { type Balance, balanceOf } from './balance-of.js';
-import type { LedgerCommand } from './decide.js';
-import { entriesOf, type Entry } from './entries-of.js';
-import type { JournalRow } from './journal.js';
-import { accountSpec, claimSpec, journalSpec } from './ledger-specs.mongo.js';
+import type { Key, LedgerCommand } from './command.js';
+import { entriesInOrder, entriesOf, type Entry, entryOf } from './entries-of.js';
+import type { Posting } from './journal.js';
+import { accountSpec, claimSpec, journalSpec, redemptionSpec } from './ledger-specs.mongo.js';
 import { createMongoLedgerStore } from './ledger-store.mongo.js';
+import { type Answer, answerOnce } from './answer-once.js';
+import { cancelOperation, operationOf, type OperationState, type OperationToCancel } from './operation.js';
 import { postJournal } from './post-journal.js';
+import type { Redemption } from './redemption.js';
 import { verifyLedger, type VerifyReport } from './verify-ledger.js';
 
 export type { AwardedShare } from './awarded-shares.js';
 export type { Balance } from './balance-of.js';
-export type { AwardCommand, ClaimCommand, LedgerCommand } from './decide.js';
+export type { AwardCommand, ClaimCommand, Key, KeyedCommand, LedgerCommand } from './command.js';
+export type { JournalKind, Posting, RejectedRow } from './journal.js';
+export type { OperationState } from './operation.js';
+export { redemptionKinds, type Redemption, type RedemptionKind, type RedemptionState } from './redemption.js';
+export type { Rejection } from './rejection.js';
+export type { Answer } from './answer-once.js';
 export type { Entry } from './entries-of.js';
 export type { VerifyReport } from './verify-ledger.js';
 
 export interface Ledger {
-  post(tx: Tx, command: LedgerCommand): Promise<JournalRow>;
+  post(tx: Tx, command: LedgerCommand): Promise<Posting>;
+  answerOnce(key: Key, deed: () => Promise<Posting>): Promise<Answer>;
+  operation(id: string): Promise<OperationState>;
+  cancel(operation: OperationToCancel): Promise<OperationState>;
   balanceOf(acct: Acct | null, day: SeoulDay): Promise<Balance>;
   entriesOf(acct: Acct, page: { readonly after: number | null; readonly limit: number }): Promise<Slice<Entry>>;
+  /** In the order of their serial numbers. */
+  entriesInOrder(acct: Acct, page: { readonly after: number | null; readonly limit: number }): Promise<Slice<Entry>>;
+  redemption(id: RedemptionId): Promise<Redemption | null>;
+  /** A redemption's own lines, oldest first, at most 100. */
+  entriesOfRedemption(redemption: Redemption): Promise<readonly Entry[]>;
+  /** Holds whose time was over at a moment, the oldest first, at most 500. */
+  holdsPast(moment: Date): Promise<readonly Redemption[]>;
+  /** Members with points whose last day was before a day. */
+  membersExpiring(before: SeoulDay): AsyncIterable<Acct>;
   awardedShares(): AsyncIterable<AwardedShare>;
   verify(question?: { readonly account?: Acct }): Promise<VerifyReport>;
 }
 
 export interface LedgerDeps {
   readonly database: Database;
+  readonly inTransaction: InTransaction;
   readonly systemClock: Clock;
 }
 
-export const ledgerStoreSpecs: readonly StoreSpec[] = [accountSpec, journalSpec, claimSpec];
+export const ledgerStoreSpecs: readonly StoreSpec[] = [accountSpec, journalSpec, claimSpec, redemptionSpec];
 
-export function createLedger({ database, systemClock }: LedgerDeps): Ledger {
+export function createLedger({ database, inTransaction, systemClock }: LedgerDeps): Ledger {
   const store = createMongoLedgerStore(database);
   return {
     post: postJournal({ store }),
     balanceOf: balanceOf({ store }),
+    answerOnce: answerOnce({ store, inTransaction }),
+    operation: operationOf({ store }),
+    cancel: cancelOperation({ store, inTransaction }),
     entriesOf: entriesOf({ store }),
+    entriesInOrder: entriesInOrder({ store }),
+    redemption: (id) => store.redemptionOf(null, id),
+    entriesOfRedemption: async (redemption) => (await store.rowsOfRedemption(redemption, 100)).flatMap(entryOf),
+    holdsPast: (moment) => store.heldPast(moment, 500),
+    membersExpiring: (before) => store.streamExpiring(before),
     awardedShares: awardedShares({ store }),
     verify: verifyLedger({ store, systemClock }),
   };

@@ -3,17 +3,19 @@ import { type Acct, asId } from '../vocabulary/ids.js';
 import type { Account } from './account.js';
 import { awardIdOf, type Claim, claimIdOf, closingIdOf, type Share } from './claim.js';
 import { joinSorted, type Keyed } from '../platform/join-sorted.js';
-import type { JournalRow } from './journal.js';
+import type { AwardRow, JournalRow, Posting } from './journal.js';
 import type { Books } from './ledger-books.mongo.js';
-import { bySerial } from './ledger-specs.mongo.js';
+import { byMember, bySerial } from './ledger-specs.mongo.js';
 import type { LedgerStore, MemberBooks, ShareBooks } from './ledger-store.js';
+import type { Redemption } from './redemption.js';
 
 type Part =
   | { readonly account: Account }
-  | { readonly row: JournalRow }
-  | { readonly award: JournalRow }
+  | { readonly row: Posting }
+  | { readonly redemption: Redemption }
+  | { readonly award: AwardRow }
   | { readonly claim: Claim }
-  | { readonly closing: JournalRow };
+  | { readonly closing: AwardRow };
 
 type ProofReads = Pick<LedgerStore, 'streamMembers' | 'streamShares' | 'memberAtOnce' | 'sharesAtOnce'>;
 
@@ -26,10 +28,11 @@ export function proofReads(books: Books): ProofReads {
       atOnce(books, async (session) => {
         const account = await books.accounts.findOne({ _id: acct }, { session });
         const rows = await books.journal
-          .find({ acct, seq: { $gte: 1 } }, { session })
+          .find<Posting>({ acct, seq: { $gte: 1 } }, { session })
           .sort({ seq: 1 })
           .toArray();
-        return { acct, account, rows };
+        const redemptions = await books.redemptions.find({ acct }, { session }).sort({ _id: -1 }).toArray();
+        return { acct, account, rows, redemptions };
       }),
     sharesAtOnce: async (proposal) =>
       atOnce(books, async (session) => {
@@ -43,27 +46,38 @@ export function proofReads(books: Books): ProofReads {
   };
 }
 
-async function* streamMembers({ accounts, journal }: Books, acct?: Acct): AsyncGenerator<MemberBooks> {
+async function* streamMembers({ accounts, journal, redemptions }: Books, acct?: Acct): AsyncGenerator<MemberBooks> {
   const ofAccount = acct === undefined ? {} : { _id: acct };
   const ofMember = acct === undefined ? { seq: { $gte: 1 } } : { acct, seq: { $gte: 1 } };
   const sources = [
     keyed(accounts.find(ofAccount).sort({ _id: 1 }), (account) => [account._id, { account }]),
-    keyed(journal.find(ofMember).sort({ acct: 1, seq: 1 }).hint(bySerial), (row) => [row.acct ?? '', { row }]),
+    keyed(journal.find<Posting>(ofMember).sort({ acct: 1, seq: 1 }).hint(bySerial), (row) => [row.acct ?? '', { row }]),
+    keyed(
+      redemptions
+        .find(acct === undefined ? {} : { acct })
+        .sort({ acct: 1, _id: -1 })
+        .hint(byMember),
+      (redemption) => [redemption.acct, { redemption }],
+    ),
   ];
   for await (const { key, rows } of joinSorted(sources)) {
     yield {
       acct: asId<'acct'>(key),
       account: rows.flatMap((part) => ('account' in part ? [part.account] : []))[0] ?? null,
       rows: rows.flatMap((part) => ('row' in part ? [part.row] : [])),
+      redemptions: rows.flatMap((part) => ('redemption' in part ? [part.redemption] : [])),
     };
   }
 }
 
 async function* streamShares({ journal, claims }: Books): AsyncGenerator<ShareBooks> {
   const sources = [
-    keyed(journal.find(startingWith('AWD:')).sort({ _id: 1 }), (award) => [award._id.slice('AWD:'.length), { award }]),
+    keyed(journal.find<AwardRow>(startingWith('AWD:')).sort({ _id: 1 }), (award) => [
+      award._id.slice('AWD:'.length),
+      { award },
+    ]),
     keyed(claims.find().sort({ _id: 1 }), (claim) => [claim._id.slice('C:'.length), { claim }]),
-    keyed(journal.find(startingWith('CLS:')).sort({ _id: 1 }), (closing) => [
+    keyed(journal.find<AwardRow>(startingWith('CLS:')).sort({ _id: 1 }), (closing) => [
       closing._id.slice('CLS:'.length),
       { closing },
     ]),
@@ -103,9 +117,9 @@ type Session = mongoose.mongo.ClientSession;
 async function shareAtOnce({ journal, claims }: Books, share: Share, session: Session): Promise<ShareBooks> {
   return {
     ...share,
-    award: await journal.findOne({ _id: awardIdOf(share) }, { session }),
+    award: await journal.findOne<AwardRow>({ _id: awardIdOf(share) }, { session }),
     claim: await claims.findOne({ _id: claimIdOf(share) }, { session }),
-    closing: await journal.findOne({ _id: closingIdOf(share) }, { session }),
+    closing: await journal.findOne<AwardRow>({ _id: closingIdOf(share) }, { session }),
   };
 }
 

@@ -1,10 +1,16 @@
 import type { JsonSchema, StoreSpec } from '../platform/database/index.js';
 import { closedObject } from '../platform/database/store.js';
+import type { JournalKind } from './journal.js';
+import { redemptionKinds } from './redemption.js';
 
 /** A read through this index must say that `seq` exists, or the server reads the whole collection (V3, LC1). */
 export const bySerial = 'by-serial';
+export const byHoldEnd = 'by-hold-end';
+export const byMember = 'by-member';
+export const byLotEnd = 'by-lot-end';
 
-const id: JsonSchema = { bsonType: 'string', minLength: 1, maxLength: 200 };
+/** A caller's key has up to 255 letters, and its client's name before it; a grace lot's name is made of one and a lot. */
+const id: JsonSchema = { bsonType: 'string', minLength: 1, maxLength: 800 };
 const day: JsonSchema = { bsonType: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' };
 const hash: JsonSchema = { bsonType: 'string', pattern: '^[0-9a-f]{64}$' };
 const free: JsonSchema = { bsonType: 'string', enum: ['FREE'] };
@@ -33,7 +39,7 @@ export const accountSpec: StoreSpec = {
       lots: {
         bsonType: 'array',
         maxItems: 256,
-        items: closedObject({ id, f: id, c: free, s: day, e: day, r: noNegative, h: noNegative }),
+        items: closedObject({ id, f: id, c: free, s: day, e: day, r: noNegative, h: noNegative, g: id }, ['g']),
       },
     }),
     $expr: {
@@ -45,16 +51,109 @@ export const accountSpec: StoreSpec = {
       ],
     },
   },
-  indexes: [],
+  // Expiry and its notices (LL4, LL6).
+  indexes: [{ key: { 'lots.e': 1 }, name: byLotEnd }],
   rights: ['find', 'insert', 'update'],
 };
 
-const lotChange = closedObject({ l: id, dr: amount, dh: amount, f: id, c: free, s: day, e: day });
-const allocation = closedObject({ l: id, f: id, c: free, e: day, amt: positive });
+/** A lot change has the lot's facts where it may have to make the lot. */
+const lotChange = closedObject({ l: id, dr: amount, dh: amount, f: id, c: free, s: day, e: day, g: id }, [
+  'f',
+  'c',
+  's',
+  'e',
+  'g',
+]);
+const allocation = closedObject({ l: id, f: id, c: free, s: day, e: day, g: id, amt: positive }, ['s', 'g']);
+const lotPart = closedObject({ l: id, f: id, c: free, s: day, e: day, g: id, amt: positive }, ['g']);
+const kinds: readonly JournalKind[] = [
+  'AWARD',
+  'CLAIM',
+  'HOLD',
+  'CAPTURE',
+  'VOID',
+  'HOLD_EXPIRE',
+  'REDEEM',
+  'REVERSE',
+  'EXPIRE',
+  'ADJUST',
+  'FREEZE',
+  'UNFREEZE',
+];
+const use: JsonSchema = { bsonType: 'string', enum: redemptionKinds };
+const useState: JsonSchema = { bsonType: 'string', enum: ['HELD', 'CAPTURED', 'VOIDED', 'EXPIRED'] };
+const redemptionNow = closedObject(
+  {
+    id,
+    st: useState,
+    kind: use,
+    payAff: id,
+    amt: positive,
+    cap: noNegative,
+    rev: noNegative,
+    exp: { bsonType: 'date' },
+  },
+  ['exp'],
+);
+const reference = closedObject(
+  {
+    proposal: id,
+    share,
+    of: share,
+    total: positive,
+    until: day,
+    ext: { bsonType: 'string', maxLength: 64 },
+    why: { bsonType: 'string', maxLength: 64 },
+    ticket: id,
+  },
+  ['proposal', 'share', 'of', 'total', 'until', 'ext', 'why', 'ticket'],
+);
 const hasMemberLeg = {
   $filter: { input: '$legs', cond: { $eq: [{ $substrBytes: ['$$this.a', 0, 2] }, 'M:'] } },
 };
 const isMissing = (field: string): object => ({ $eq: [{ $type: field }, 'missing'] });
+const isThere = (field: string): object => ({ $not: [isMissing(field)] });
+
+/** A member's posting has account, serial number, balance and chain; one without a member has none of them. */
+const isPosting = {
+  $and: [
+    { $ne: [{ $size: '$legs' }, 1] },
+    isMissing('$code'),
+    {
+      $cond: [
+        isMissing('$acct'),
+        {
+          $and: [
+            { $eq: [{ $size: hasMemberLeg }, 0] },
+            { $gte: [{ $size: '$legs' }, 2] },
+            isMissing('$seq'),
+            isMissing('$bal'),
+            { $eq: ['$ph', null] },
+          ],
+        },
+        { $and: [{ $gte: ['$seq', 1] }, isThere('$bal'), { $ne: ['$ph', null] }] },
+      ],
+    },
+  ],
+};
+
+/** A refusal or a fence moves nothing and stands in no chain; a refusal says which and what it was judged by. */
+const isFinalNo = {
+  $and: [
+    { $eq: [{ $size: '$legs' }, 0] },
+    { $eq: [{ $size: '$ops' }, 0] },
+    isThere('$acct'),
+    isMissing('$seq'),
+    { $eq: ['$ph', null] },
+    {
+      $cond: [
+        { $eq: ['$st', 'REJECTED'] },
+        { $and: [isThere('$code'), isThere('$bal'), isThere('$fp')] },
+        { $and: [{ $eq: ['$kind', 'CANCEL'] }, isMissing('$code')] },
+      ],
+    },
+  ],
+};
 
 /** Insert and find only: nobody can change or remove what was posted (LC3). */
 export const journalSpec: StoreSpec = {
@@ -65,41 +164,30 @@ export const journalSpec: StoreSpec = {
         _id: id,
         acct: id,
         seq: positive,
-        kind: { bsonType: 'string', enum: ['AWARD', 'CLAIM'] },
-        st: { bsonType: 'string', enum: ['POSTED'] },
-        legs: { bsonType: 'array', maxItems: 8, items: closedObject({ a: id, amt: amount }) },
+        kind: { bsonType: 'string', enum: [...kinds, 'CANCEL'] },
+        st: { bsonType: 'string', enum: ['POSTED', 'REJECTED', 'FENCED'] },
+        legs: { bsonType: 'array', maxItems: 16, items: closedObject({ a: id, amt: amount }) },
         alloc: { bsonType: 'array', maxItems: 256, items: allocation },
-        ops: { bsonType: 'array', maxItems: 256, items: lotChange },
+        ops: { bsonType: 'array', maxItems: 512, items: lotChange },
         bal: closedObject({ p: noNegative, h: noNegative, a: noNegative, d: noNegative }),
-        ref: closedObject({ proposal: id, share, of: share, total: positive, until: day }, ['until']),
+        red: redemptionNow,
+        ref: reference,
+        code: { bsonType: 'string', maxLength: 40 },
+        fp: hash,
         by: id,
+        ok: id,
         at: { bsonType: 'date' },
         bd: day,
         ph: { bsonType: ['string', 'null'], pattern: '^[0-9a-f]{64}$' },
         hs: hash,
       },
-      ['acct', 'seq', 'alloc', 'bal'],
+      ['acct', 'seq', 'alloc', 'bal', 'red', 'code', 'fp', 'ok'],
     ),
     $expr: {
       $and: [
-        { $gte: [{ $size: '$legs' }, 2] },
         { $eq: [{ $sum: '$legs.amt' }, 0] },
         { $lte: [{ $size: hasMemberLeg }, 1] },
-        // A member's row has its account, serial number, balance and chain; a row without a member has none of them.
-        {
-          $cond: [
-            { $eq: [{ $size: hasMemberLeg }, 1] },
-            {
-              $and: [
-                { $gte: ['$seq', 1] },
-                { $not: [isMissing('$acct')] },
-                { $not: [isMissing('$bal')] },
-                { $ne: ['$ph', null] },
-              ],
-            },
-            { $and: [isMissing('$seq'), isMissing('$acct'), isMissing('$bal'), { $eq: ['$ph', null] }] },
-          ],
-        },
+        { $cond: [{ $eq: ['$st', 'POSTED'] }, isPosting, isFinalNo] },
       ],
     },
   },
@@ -107,6 +195,47 @@ export const journalSpec: StoreSpec = {
     { key: { acct: 1, seq: 1 }, name: bySerial, unique: true, partialFilterExpression: { seq: { $exists: true } } },
   ],
   rights: ['find', 'insert'],
+};
+
+export const redemptionSpec: StoreSpec = {
+  collection: 'redemptions',
+  validator: {
+    $jsonSchema: closedObject(
+      {
+        _id: id,
+        acct: id,
+        client: id,
+        kind: use,
+        payAff: id,
+        ref: { bsonType: 'string', maxLength: 64 },
+        st: useState,
+        amt: positive,
+        al: { bsonType: 'array', maxItems: 256, items: lotPart },
+        cap: noNegative,
+        capAl: { bsonType: 'array', maxItems: 256, items: lotPart },
+        rev: noNegative,
+        exp: { bsonType: 'date' },
+        first: positive,
+        last: positive,
+        ver: positive,
+      },
+      ['exp'],
+    ),
+    $expr: {
+      $and: [
+        { $lte: ['$rev', '$cap'] },
+        { $lte: ['$cap', '$amt'] },
+        { $eq: [{ $sum: '$al.amt' }, { $cond: [{ $eq: ['$st', 'HELD'] }, '$amt', 0] }] },
+        { $eq: [{ $sum: '$capAl.amt' }, '$cap'] },
+        { $eq: [{ $eq: ['$st', 'CAPTURED'] }, { $gt: ['$cap', 0] }] },
+      ],
+    },
+  },
+  indexes: [
+    { key: { exp: 1 }, name: byHoldEnd, partialFilterExpression: { st: 'HELD' } },
+    { key: { acct: 1, _id: -1 }, name: byMember },
+  ],
+  rights: ['find', 'insert', 'update'],
 };
 
 export const claimSpec: StoreSpec = {

@@ -2,25 +2,45 @@ import type mongoose from 'mongoose';
 import type { Database, Tx } from '../platform/database/index.js';
 import { sessionOf } from '../platform/database/session-of.js';
 import { awardIdOf, claimIdOf } from './claim.js';
+import type { AwardRow, JournalRow, Posting } from './journal.js';
 import { booksOf } from './ledger-books.mongo.js';
 import { proofReads } from './ledger-proofs.mongo.js';
 import type { LedgerStore } from './ledger-store.js';
 
+type Rows = mongoose.mongo.Filter<JournalRow>;
+
 export function createMongoLedgerStore(database: Database): LedgerStore {
   const books = booksOf(database);
-  const { accounts, journal, claims } = books;
+  const { accounts, journal, claims, redemptions } = books;
+  /** Rows with a serial number are postings: refusals and fences have none. */
+  const postings = (filter: Rows, order: 1 | -1, limit: number): Promise<Posting[]> =>
+    journal.find<Posting>(filter, { maxTimeMS: 5_000 }).sort({ seq: order }).limit(limit).toArray();
   return {
     accountOf: async (tx, acct) => accounts.findOne({ _id: acct }, readOptions(tx)),
     claimOf: async (tx, share) => claims.findOne({ _id: claimIdOf(share) }, readOptions(tx)),
-    awardOf: async (tx, share) => journal.findOne({ _id: awardIdOf(share) }, readOptions(tx)),
+    awardOf: async (tx, share) => journal.findOne<AwardRow>({ _id: awardIdOf(share) }, readOptions(tx)),
+    redemptionOf: async (tx, id) => redemptions.findOne({ _id: id }, readOptions(tx)),
+    rowOf: async (id) => journal.findOne({ _id: id }, { maxTimeMS: 5_000, readConcern: { level: 'majority' } }),
     addJournal: async (tx, row) => {
       await journal.insertOne(row, { session: sessionOf(tx) });
     },
     putAccount: async (tx, account) => put(accounts, tx, account),
     putClaim: async (tx, claim) => put(claims, tx, claim),
-    rowsOf: async (acct, { below, limit }) => {
-      const seq = below === null ? { $gte: 1 } : { $gte: 1, $lt: below };
-      return journal.find({ acct, seq }, { maxTimeMS: 5_000 }).sort({ seq: -1 }).limit(limit).toArray();
+    putRedemption: async (tx, redemption) => put(redemptions, tx, redemption),
+    rowsOf: async (acct, { below, limit }) =>
+      postings({ acct, seq: below === null ? { $gte: 1 } : { $gte: 1, $lt: below } }, -1, limit),
+    rowsAfter: async (acct, { after, limit }) => postings({ acct, seq: { $gte: after + 1 } }, 1, limit),
+    rowsOfRedemption: async ({ _id, acct, first, last }, limit) =>
+      postings({ acct, seq: { $gte: first, $lte: last }, 'red.id': _id }, 1, limit),
+    heldPast: async (moment, limit) =>
+      redemptions
+        .find({ st: 'HELD', exp: { $lt: moment } }, { maxTimeMS: 5_000 })
+        .sort({ exp: 1 })
+        .limit(limit)
+        .toArray(),
+    streamExpiring: async function* (before) {
+      const found = accounts.find({ 'lots.e': { $lt: before } }, { projection: { _id: 1 }, batchSize: 500 });
+      for await (const { _id } of found) yield _id;
     },
     ...proofReads(books),
   };

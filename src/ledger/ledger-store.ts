@@ -1,21 +1,24 @@
 import type { Tx } from '../platform/database/index.js';
-import type { Acct, ProposalId } from '../vocabulary/ids.js';
+import type { SeoulDay } from '../vocabulary/calendar.js';
+import type { Acct, ProposalId, RedemptionId } from '../vocabulary/ids.js';
 import type { Account } from './account.js';
 import type { Claim, Share } from './claim.js';
-import type { JournalRow } from './journal.js';
+import type { AwardRow, JournalRow, Posting } from './journal.js';
+import type { Redemption } from './redemption.js';
 
 /** Everything the books hold on one member: rows in the order of their serial numbers. */
 export interface MemberBooks {
   readonly acct: Acct;
   readonly account: Account | null;
-  readonly rows: readonly JournalRow[];
+  readonly rows: readonly Posting[];
+  readonly redemptions: readonly Redemption[];
 }
 
 /** Everything the books hold on one share: the award, the claim account it may wait in, the row that emptied that. */
 export interface ShareBooks extends Share {
-  readonly award: JournalRow | null;
+  readonly award: AwardRow | null;
   readonly claim: Claim | null;
-  readonly closing: JournalRow | null;
+  readonly closing: AwardRow | null;
 }
 
 /**
@@ -27,16 +30,29 @@ export interface ShareBooks extends Share {
 export interface LedgerStore {
   accountOf(tx: Tx | null, acct: Acct): Promise<Account | null>;
   claimOf(tx: Tx | null, share: Share): Promise<Claim | null>;
-  awardOf(tx: Tx | null, share: Share): Promise<JournalRow | null>;
+  awardOf(tx: Tx | null, share: Share): Promise<AwardRow | null>;
+  redemptionOf(tx: Tx | null, id: RedemptionId): Promise<Redemption | null>;
+  /** The row of an identity as a majority of the database has it (LR2). */
+  rowOf(id: string): Promise<JournalRow | null>;
 
   /** Adds a journal. A second one of the same identity, or of the same account and serial number, is a duplicate key. */
   addJournal(tx: Tx, row: JournalRow): Promise<void>;
   /** Adds an account of version 1, or replaces exactly the version before: anything else is a fault, thrown. */
   putAccount(tx: Tx, account: Account): Promise<void>;
   putClaim(tx: Tx, claim: Claim): Promise<void>;
+  putRedemption(tx: Tx, redemption: Redemption): Promise<void>;
 
   /** A member's rows below a serial number (null: from the newest), newest first. */
-  rowsOf(acct: Acct, page: { readonly below: number | null; readonly limit: number }): Promise<readonly JournalRow[]>;
+  rowsOf(acct: Acct, page: { readonly below: number | null; readonly limit: number }): Promise<readonly Posting[]>;
+  /** A member's rows after a serial number, oldest first. */
+  rowsAfter(acct: Acct, page: { readonly after: number; readonly limit: number }): Promise<readonly Posting[]>;
+  /** The rows of one redemption, oldest first, at most `limit`. */
+  rowsOfRedemption(redemption: Redemption, limit: number): Promise<readonly Posting[]>;
+
+  /** Holds that stand although their time was over at a moment, the oldest first. */
+  heldPast(moment: Date, limit: number): Promise<readonly Redemption[]>;
+  /** Members with points whose last day was before a day, held ones too. */
+  streamExpiring(before: SeoulDay): AsyncIterable<Acct>;
 
   /** All members, or one, without holding more than one in memory; rows of a running program may be caught in between. */
   streamMembers(acct?: Acct): AsyncIterable<MemberBooks>;

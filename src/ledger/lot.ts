@@ -8,7 +8,7 @@ import { asPoints, type Points } from '../vocabulary/points.js';
  * The names are as short as in the database: they are paid for in bytes on every operation.
  */
 export interface Lot {
-  /** The award's journal, so that every used point leads back to its proposal. */
+  /** The journal that made it, so that every used point leads back to its proposal. */
   readonly id: string;
   /** The funder. */
   readonly f: AffiliateCode;
@@ -22,6 +22,17 @@ export interface Lot {
   readonly r: number;
   /** What of it is held. */
   readonly h: number;
+  /** Of a grace lot: the lot whose points came back after their last day (LL5). */
+  readonly g?: string;
+}
+
+/** What a lot is, whatever remains of it. */
+export type LotFacts = Pick<Lot, 'f' | 'c' | 's' | 'e' | 'g'>;
+
+/** Points of one lot: reserved, used or given back. */
+export interface LotPart extends LotFacts {
+  readonly l: string;
+  readonly amt: number;
 }
 
 /** What may be used on a day (LL2): points past their day are unusable even when the expiry job is late. */
@@ -42,7 +53,65 @@ export function nextExpiries(lots: readonly Lot[], day: SeoulDay): readonly Expi
   return days.map((on) => ({ on, points: asPoints(sumOf(usable.filter((lot) => lot.e === on))) }));
 }
 
-function isValidOn(lot: Lot, day: SeoulDay): boolean {
+/**
+ * Which points an amount is made of, in burn order (LL3): earliest last day, then earliest first day, then id. Null when
+ * there are not so many that can be used on that day.
+ */
+export function inBurnOrder(lots: readonly Lot[], day: SeoulDay, amount: number): readonly LotPart[] | null {
+  const usable = lots.filter((lot) => isValidOn(lot, day) && lot.r > lot.h).sort(byBurnOrder);
+  const parts: LotPart[] = [];
+  let missing = amount;
+  for (const lot of usable) {
+    if (missing === 0) break;
+    const amt = Math.min(missing, lot.r - lot.h);
+    parts.push(partOf(lot, amt));
+    missing -= amt;
+  }
+  return missing === 0 ? parts : null;
+}
+
+/** What is past its last day and not held (LL4). */
+export function expiredOn(lots: readonly Lot[], day: SeoulDay): readonly LotPart[] {
+  return lots.filter((lot) => lot.e < day && lot.r > lot.h).map((lot) => partOf(lot, lot.r - lot.h));
+}
+
+/** The first points of some parts up to an amount, and what is left of the parts. */
+export function splitParts(
+  parts: readonly LotPart[],
+  amount: number,
+): readonly [readonly LotPart[], readonly LotPart[]] {
+  const first: LotPart[] = [];
+  const rest: LotPart[] = [];
+  let missing = amount;
+  for (const part of parts) {
+    const taken = Math.min(missing, part.amt);
+    if (taken > 0) first.push({ ...part, amt: taken });
+    if (taken < part.amt) rest.push({ ...part, amt: part.amt - taken });
+    missing -= taken;
+  }
+  return [first, rest];
+}
+
+/** The facts of a lot as they are kept beside an amount; a field that does not apply is left out (V3). */
+export function factsOf({ f, c, s, e, g }: LotFacts): LotFacts {
+  return g === undefined ? { f, c, s, e } : { f, c, s, e, g };
+}
+
+function partOf(lot: Lot, amt: number): LotPart {
+  return { l: lot.id, ...factsOf(lot), amt };
+}
+
+function byBurnOrder(one: Lot, other: Lot): number {
+  return compare(one.e, other.e) || compare(one.s, other.s) || compare(one.id, other.id);
+}
+
+/** By code point: an order of the reader's language would differ from machine to machine. */
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+function isValidOn(lot: Pick<Lot, 's' | 'e'>, day: SeoulDay): boolean {
   return lot.s <= day && day <= lot.e;
 }
 

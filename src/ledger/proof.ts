@@ -1,5 +1,5 @@
-/** The invariants of ledger.md section 9 that awards and claims can express. */
-export const invariants = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I14', 'I16'] as const;
+/** The invariants of ledger.md section 9 that what exists can express; I17 is proved by `awards`, which knows the persons. */
+export const invariants = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I10', 'I11', 'I14', 'I16'] as const;
 
 export type Invariant = (typeof invariants)[number];
 

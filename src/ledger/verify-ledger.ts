@@ -1,7 +1,8 @@
 import type { Clock } from '../platform/clock.js';
 import type { Acct } from '../vocabulary/ids.js';
-import { checkMember, checkShares } from './check-books.js';
-import type { JournalRow } from './journal.js';
+import { checkMember } from './check-member.js';
+import { checkShares } from './check-shares.js';
+import type { Posting } from './journal.js';
 import type { LedgerStore, ShareBooks } from './ledger-store.js';
 import { type Breach, type Invariant, invariants, Proof } from './proof.js';
 
@@ -109,7 +110,7 @@ async function* proposalsOf(shares: AsyncIterable<ShareBooks>): AsyncGenerator<r
   if (together.length > 0) yield together;
 }
 
-function count(counts: Counts, rows: readonly JournalRow[]): void {
+function count(counts: Counts, rows: readonly Posting[]): void {
   counts.journals += rows.length;
   for (const { legs } of rows) for (const { amt } of legs) counts.legs += amt;
 }

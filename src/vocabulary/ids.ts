@@ -14,6 +14,8 @@ export type HappeningId = Id<'happening'>;
 export type SignInId = Id<'sign-in'>;
 /** The ledger's random name of a member's account (KY9): 26 base32 characters, never the membership number. */
 export type Acct = Id<'acct'>;
+/** A use of points: `rdm_` and a UUID of version 7. */
+export type RedemptionId = Id<'redemption'>;
 /** What a customer sees and quotes: `S-2026-001234` (M06). */
 export type ReceiptNumber = Id<'receipt-number'>;
 

@@ -1,5 +1,5 @@
 import { emptyAccount } from '../../../src/ledger/account.js';
-import { checkMember, checkShares } from '../../../src/ledger/check-books.js';
+import { checkMember, checkShares } from '../../../src/ledger/check-member.js';
 import {
   type AwardCommand,
   type ClaimCommand,

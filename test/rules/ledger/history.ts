@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Account, emptyAccount } from '../../../src/ledger/account.js';
-import { checkMember, checkShares } from '../../../src/ledger/check-books.js';
+import { checkMember, checkShares } from '../../../src/ledger/check-member.js';
 import { awardIdOf, type Claim, claimIdOf, closingIdOf } from '../../../src/ledger/claim.js';
 import { decide, evolve, evolveClaim, type LedgerCommand } from '../../../src/ledger/decide.js';
 import type { JournalRow } from '../../../src/ledger/journal.js';

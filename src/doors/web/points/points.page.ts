@@ -33,11 +33,12 @@ interface Line {
   readonly on: Moment;
   readonly word: string;
   readonly what: string;
-  readonly number: string;
-  readonly href: string;
+  /** The proposal that earned the points; null for any other line. */
+  readonly number: string | null;
+  readonly href: string | null;
   readonly amount: Sum;
   readonly balance: Sum;
-  readonly expiresOn: Moment;
+  readonly expiresOn: Moment | null;
 }
 
 interface PointsFacts {
@@ -76,13 +77,16 @@ export function pointsPage({ points, isFirstSlice, helpPhone }: PointsFacts, { t
       .join(', '),
     lines: entries.items.map((entry) => ({
       on: formats.tableDay(seoulDayOf(entry.at)),
-      word: text('points.page.creditedWord'),
-      what: text(`points.entry.${entry.kind}.value`),
+      word: text(`points.entry.${entry.kind}.word`),
+      what:
+        entry.redemption === null
+          ? text(`points.entry.${entry.kind}.value`)
+          : text(`points.use.${entry.redemption.kind}.name`),
       number: entry.receiptNumber,
-      href: `/proposals/${entry.receiptNumber}`,
+      href: entry.receiptNumber === null ? null : `/proposals/${entry.receiptNumber}`,
       amount: { value: entry.amount, text: formats.change(entry.amount) },
       balance: sum(entry.balance, formats),
-      expiresOn: formats.tableDay(entry.expiresOn),
+      expiresOn: entry.expiresOn === null ? null : formats.tableDay(entry.expiresOn),
     })),
     nextHref: entries.next === null ? null : `/points?${new URLSearchParams({ cursor: entries.next }).toString()}`,
     isFirstSlice,
