@@ -33,7 +33,11 @@ function isNamed(row: Posting): boolean {
     case 'FREEZE':
     case 'UNFREEZE':
       return row._id === ticketIdOf(row.kind, row.ref.ticket);
-    default:
+    case 'HOLD':
+    case 'CAPTURE':
+    case 'VOID':
+    case 'REDEEM':
+    case 'REVERSE':
       // A caller's key: the client that acted stands before it.
       return row._id.startsWith(`${row.by}:`) && row.fp !== undefined;
   }

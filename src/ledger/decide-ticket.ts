@@ -50,9 +50,9 @@ export function decideFreeze({ account: found }: LedgerState, command: FreezeCom
   return nextRow(account, { ...ticketRow(command), kind: command.kind, legs: [], ops: [] });
 }
 
-type Common = Pick<Unsealed<TicketRow>, '_id' | 'st' | 'ref' | 'ok' | 'by' | 'at' | 'bd'>;
+type ApprovedRow = Pick<Unsealed<TicketRow>, '_id' | 'st' | 'ref' | 'ok' | 'by' | 'at' | 'bd'>;
 
-function ticketRow(command: AdjustCommand | FreezeCommand): Common {
+function ticketRow(command: AdjustCommand | FreezeCommand): ApprovedRow {
   const { kind, ticket, approvedBy } = command;
   return { _id: ticketIdOf(kind, ticket), st: 'POSTED', ref: { ticket }, ok: approvedBy, ...circumstancesOf(command) };
 }

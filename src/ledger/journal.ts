@@ -52,6 +52,9 @@ export interface TicketRef {
   readonly ticket: string;
 }
 
+/** A fact that is about nothing but the account itself. */
+type NoRef = Readonly<Record<string, never>>;
+
 /** A redemption as it stands after the journal: all that an answer says about it (LR9). */
 export interface RedemptionFacts {
   readonly id: RedemptionId;
@@ -115,7 +118,7 @@ export interface RedemptionRow extends PostedRow {
 export interface ExpiryRow extends PostedRow {
   readonly kind: 'EXPIRE';
   readonly alloc: readonly LotPart[];
-  readonly ref: Readonly<Record<never, never>>;
+  readonly ref: NoRef;
 }
 
 export interface TicketRow extends PostedRow {
@@ -146,7 +149,7 @@ export interface FencedRow extends AnyRow {
   readonly st: 'FENCED';
   readonly kind: 'CANCEL';
   readonly acct: Acct;
-  readonly ref: Readonly<Record<never, never>>;
+  readonly ref: NoRef;
 }
 
 /**

@@ -54,7 +54,12 @@ async function load(store: LedgerStore, tx: Tx, command: LedgerCommand): Promise
       // Another member's redemption is as unknown as none.
       return { ...none, account, redemption: redemption?.acct === command.acct ? redemption : null };
     }
-    default:
+    case 'HOLD':
+    case 'REDEEM':
+    case 'EXPIRE':
+    case 'ADJUST':
+    case 'FREEZE':
+    case 'UNFREEZE':
       return { ...none, account: await store.accountOf(tx, command.acct) };
   }
 }

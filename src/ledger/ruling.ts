@@ -28,7 +28,7 @@ export function nextRow(account: Account, draft: Drafted<Posting>): Ruling {
   if (after.lots.length > mostLots || after.posted > mostPosted) return { rejection: 'account-full' };
   const bal = balanceFacts(after, draft.bd);
   const row = { ...draft, acct: account._id, seq: account.ver + 1, bal, ph: account.hh };
-  return { journal: sealed<Posting>(row as Unsealed<Posting>) };
+  return { journal: sealed<Posting>(row) };
 }
 
 /** Changes of one lot become one, in the order of their first; a change that changes nothing is left out. */
