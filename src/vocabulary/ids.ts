@@ -12,6 +12,8 @@ export type AttemptId = Id<'attempt'>;
 export type DeedId = Id<'deed'>;
 export type HappeningId = Id<'happening'>;
 export type SignInId = Id<'sign-in'>;
+/** The name of a machine that calls the membership API, as it signs in: `membership-demo`. */
+export type ClientId = Id<'client'>;
 /** The ledger's random name of a member's account (KY9): 26 base32 characters, never the membership number. */
 export type Acct = Id<'acct'>;
 /** A use of points: `rdm_` and a UUID of version 7. */

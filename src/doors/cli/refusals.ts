@@ -67,6 +67,16 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'proposal.already-decided': notHere,
   'proposal.same-text': content,
   'proposal.too-many-today': { ko: '하루에 낼 수 있는 수를 넘었습니다.', en: 'More than a day allows.' },
+  'redemption.client-invalid': { ko: '클라이언트의 값을 받을 수 없습니다.', en: 'These values of a client cannot be taken.' },
+  'redemption.client-already-there': {
+    ko: '그 이름(id)의 클라이언트가 이미 있습니다.',
+    en: 'There is a client with that id already.',
+  },
+  'redemption.client-not-found': { ko: '그런 클라이언트가 없습니다.', en: 'There is no such client.' },
+  'redemption.secret-in-demo-only': {
+    ko: '비밀 값으로 들어오는 클라이언트는 데모에서만 둘 수 있습니다. 공개 키를 주세요: --jwks <file>',
+    en: 'A client with a secret is for the demo only. Give its public keys: --jwks <file>',
+  },
   'redemption.not-found': { ko: '그런 포인트 사용이 없습니다.', en: 'There is no such use of points.' },
   'review.not-permitted': notHere,
   'review.invalid': content,
