@@ -60,6 +60,7 @@ function auditActorOf(actor: Actor): AuditActor {
     case 'staff':
       return { kind: actor.kind, id: actor.id, entity: actor.entity, roles: actor.roles };
     case 'customer':
+    case 'client':
       return { kind: actor.kind, id: actor.id, entity: null, roles: [] };
     case 'operator':
       return { kind: actor.kind, id: actor.name, entity: null, roles: [] };

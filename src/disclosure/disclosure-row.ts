@@ -73,6 +73,7 @@ function requesterOf(actor: Actor): DisclosureRow['requester'] {
     case 'staff':
       return { kind: actor.kind, id: actor.id, entity: actor.entity };
     case 'customer':
+    case 'client':
       return { kind: actor.kind, id: actor.id, entity: null };
     case 'operator':
       return { kind: actor.kind, id: actor.name, entity: null };

@@ -2,14 +2,24 @@ import type { NoticeCode } from '../consent/index.js';
 
 /** The names of the fields that flows carry; a field that no flow names cannot leave. */
 export type DisclosedField =
-  'membership-number' | 'amount' | 'reason-code' | 'contact' | 'receipt-number' | 'stage' | 'link' | 'code';
+  | 'membership-number'
+  | 'amount'
+  | 'balance'
+  | 'expiry'
+  | 'operation-key'
+  | 'reason-code'
+  | 'contact'
+  | 'receipt-number'
+  | 'stage'
+  | 'link'
+  | 'code';
 
-export type FlowCode = 'EX1-credit' | 'EX4-notice' | 'EX4-code';
+export type FlowCode = 'EX1-credit' | 'EX1-answer' | 'EX1-completion' | 'EX4-notice' | 'EX4-code';
 
 /** Who receives: the shared membership, or who carries mail and messages for the house. */
 export type FlowRecipient = 'membership' | 'message-operator';
 
-export type FlowPurpose = 'award-credit' | 'notice' | 'sign-up';
+export type FlowPurpose = 'award-credit' | 'redemption' | 'notice' | 'sign-up';
 
 /**
  * One way out for personal data, declared before anything uses it (privacy.md F2): whatever is not declared here is
@@ -26,7 +36,7 @@ export interface Flow {
   readonly article: string;
 }
 
-/** The flows of the first issue (RU22). */
+/** Every way out that exists (RU22, ledger.md API6). */
 export const flows: readonly Flow[] = [
   {
     code: 'EX1-credit',
@@ -36,6 +46,26 @@ export const flows: readonly Flow[] = [
     fields: ['membership-number', 'amount', 'reason-code'],
     basis: { kind: 'consent', notice: 'CN3' },
     article: '17(1)1',
+  },
+  {
+    code: 'EX1-answer',
+    exit: 'EX1',
+    recipient: 'membership',
+    purpose: 'redemption',
+    fields: ['membership-number', 'amount', 'balance', 'expiry', 'operation-key'],
+    basis: { kind: 'consent', notice: 'CN3' },
+    article: '17(1)1',
+  },
+  // What was begun while the consent stood may be finished and told after its withdrawal (API6): the customer asked for
+  // the use, and a hold that nobody may end would lock the points.
+  {
+    code: 'EX1-completion',
+    exit: 'EX1',
+    recipient: 'membership',
+    purpose: 'redemption',
+    fields: ['membership-number', 'amount', 'balance', 'expiry', 'operation-key'],
+    basis: { kind: 'service' },
+    article: '15(1)4',
   },
   {
     code: 'EX4-notice',

@@ -4,7 +4,7 @@ import { Refusal } from '../vocabulary/refusal.js';
 import type { Key } from './command.js';
 import type { JournalRow, Posting, RejectedRow } from './journal.js';
 import type { LedgerStore } from './ledger-store.js';
-import { Rejected } from './rejected.js';
+import { finalNoOf } from './rejected.js';
 
 interface Needs {
   readonly store: LedgerStore;
@@ -33,7 +33,7 @@ export function answerOnce({ store, inTransaction }: Needs) {
       return { row: await deed(), isReplay: false };
     } catch (error) {
       if (isDuplicateKey(error)) return answerFrom(await store.rowOf(key.id), key, error);
-      const no = error instanceof Rejected ? error.row : null;
+      const no = finalNoOf(error);
       if (no === null) throw error;
       return keep(no, key);
     }

@@ -13,6 +13,7 @@ import type { Key, LedgerCommand } from './command.js';
 import { entriesInOrder, entriesOf, type Entry, entryOf } from './entries-of.js';
 import type { Posting } from './journal.js';
 import { accountSpec, claimSpec, journalSpec, redemptionSpec } from './ledger-specs.mongo.js';
+import { expirePoints } from './expire-points.js';
 import { createMongoLedgerStore } from './ledger-store.mongo.js';
 import { type Answer, answerOnce } from './answer-once.js';
 import { cancelOperation, operationOf, type OperationState, type OperationToCancel } from './operation.js';
@@ -27,6 +28,7 @@ export type { JournalKind, Posting, RejectedRow } from './journal.js';
 export type { OperationState } from './operation.js';
 export { redemptionKinds, type Redemption, type RedemptionKind, type RedemptionState } from './redemption.js';
 export type { Rejection } from './rejection.js';
+export { finalNoOf } from './rejected.js';
 export type { Answer } from './answer-once.js';
 export type { Entry } from './entries-of.js';
 export type { VerifyReport } from './verify-ledger.js';
@@ -45,8 +47,8 @@ export interface Ledger {
   entriesOfRedemption(redemption: Redemption): Promise<readonly Entry[]>;
   /** Holds whose time was over at a moment, the oldest first, at most 500. */
   holdsPast(moment: Date): Promise<readonly Redemption[]>;
-  /** Members with points whose last day was before a day. */
-  membersExpiring(before: SeoulDay): AsyncIterable<Acct>;
+  /** Takes back what is past its last day, of every member; says of how many. */
+  expirePoints(): Promise<number>;
   awardedShares(): AsyncIterable<AwardedShare>;
   verify(question?: { readonly account?: Acct }): Promise<VerifyReport>;
 }
@@ -54,12 +56,13 @@ export interface Ledger {
 export interface LedgerDeps {
   readonly database: Database;
   readonly inTransaction: InTransaction;
+  readonly clock: Clock;
   readonly systemClock: Clock;
 }
 
 export const ledgerStoreSpecs: readonly StoreSpec[] = [accountSpec, journalSpec, claimSpec, redemptionSpec];
 
-export function createLedger({ database, inTransaction, systemClock }: LedgerDeps): Ledger {
+export function createLedger({ database, inTransaction, clock, systemClock }: LedgerDeps): Ledger {
   const store = createMongoLedgerStore(database);
   return {
     post: postJournal({ store }),
@@ -72,7 +75,7 @@ export function createLedger({ database, inTransaction, systemClock }: LedgerDep
     redemption: (id) => store.redemptionOf(null, id),
     entriesOfRedemption: async (redemption) => (await store.rowsOfRedemption(redemption, 100)).flatMap(entryOf),
     holdsPast: (moment) => store.heldPast(moment, 500),
-    membersExpiring: (before) => store.streamExpiring(before),
+    expirePoints: expirePoints({ store, inTransaction, clock }),
     awardedShares: awardedShares({ store }),
     verify: verifyLedger({ store, systemClock }),
   };

@@ -1,4 +1,4 @@
-import { Refusal, type RefusalCode } from '../vocabulary/refusal.js';
+import { isRefusal, Refusal, type RefusalCode } from '../vocabulary/refusal.js';
 import { balanceFacts, emptyAccount } from './account.js';
 import { circumstancesOf, isKeyed, type KeyedCommand, type LedgerCommand } from './command.js';
 import { type RedemptionRef, type RejectedRow, sealed } from './journal.js';
@@ -86,7 +86,7 @@ function refOf(command: KeyedCommand): RedemptionRef {
   return 'why' in command && command.why !== null ? { why: command.why } : {};
 }
 
-/** The refusal that a kept no is answered with. */
-export function refusalCodeOf(rejection: Rejection): RefusalCode {
-  return refusals[rejection];
+/** The row that would make a caught refusal final under its key; null when it is none of those. */
+export function finalNoOf(error: unknown): RejectedRow | null {
+  return isRefusal(error) && 'rejection' in error ? (error as Rejected).row : null;
 }

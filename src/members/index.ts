@@ -25,7 +25,7 @@ import { createMongoCustomerStore, customerStoreSpec } from './customer-store.mo
 import { createDemoIdentityProvider } from './identity-provider.demo.js';
 import { joinMembership, linkMembership, type MembershipToLink } from './link-membership.js';
 import { createMongoMemberStore, memberStoreSpec } from './member-store.mongo.js';
-import type { IdentityProof, Membership } from './membership.js';
+import type { IdentityProof, MemberOfLedger, Membership } from './membership.js';
 import { proveIdentity } from './prove-identity.js';
 import { readSignUp, type SignUpInput, type SignUpReading } from './read-sign-up.js';
 import { setLanguage } from './set-language.js';
@@ -35,7 +35,7 @@ import { codesPerHour, codesPerHourInDemo } from './sign-up-attempt.js';
 export type { Customer } from './customer.js';
 export { maskedEmail, maskedName } from './customer.js';
 export type { CodeToSend } from './code-of.js';
-export type { IdentityProof, Membership } from './membership.js';
+export type { IdentityProof, MemberOfLedger, Membership } from './membership.js';
 export type { SignUpInput, SignUpReading } from './read-sign-up.js';
 
 export interface SamePersonQuestion {
@@ -60,6 +60,10 @@ export interface Members {
   joinMembership(access: Access, customerId: CustomerId): Promise<{ readonly acct: Acct }>;
   /** Null when the customer has no membership that was proved. */
   membershipOf(tx: Tx | null, customerId: CustomerId): Promise<Membership | null>;
+  /** The member of a number that the membership system names; null when nobody here proved to be it. */
+  ofNumber(access: Access, memberNo: string): Promise<MemberOfLedger | null>;
+  /** The member behind the ledger's name of an account. */
+  ofAccount(access: Access, acct: Acct): Promise<MemberOfLedger | null>;
   /** Whether a member of staff is this customer: nobody reviews an own proposal (RU32, SD8). */
   isSamePerson(access: Access, question: SamePersonQuestion): Promise<boolean>;
 }
@@ -123,6 +127,8 @@ export function createMembers(deps: MembersDeps): Members {
     linkMembership: link,
     joinMembership: joinMembership({ ...deps, members, proveIdentity: prove, link }),
     membershipOf: (tx, customerId) => members.ofCustomer(tx, asSystem, customerId),
+    ofNumber: (access, memberNo) => members.ofNumber(access, memberNo),
+    ofAccount: (access, acct) => members.ofAccount(access, acct),
     isSamePerson: (access, { customerId, staffEmail }) =>
       customers.hasEmail(access, { id: customerId, emailKey: keyOf(normalEmail(staffEmail)) }),
   };

@@ -1,10 +1,11 @@
-import { Schema } from 'mongoose';
+import { type QueryFilter, Schema } from 'mongoose';
 import { asId } from '../vocabulary/ids.js';
 import type { Database, StoreSpec } from '../platform/database/index.js';
 import { sessionOf, sessionOrNone } from '../platform/database/session-of.js';
 import { closedValidator } from '../platform/database/store.js';
 import type { BlindIndex } from '../platform/security/blind-index.js';
 import type { MemberStore } from './member-store.js';
+import type { MemberOfLedger } from './membership.js';
 
 interface MemberRecord {
   /** The ledger's `acct`. */
@@ -45,6 +46,16 @@ interface Needs {
 
 export function createMongoMemberStore({ database, keyOf }: Needs): MemberStore {
   const members = database.model<MemberRecord>('Member', schema);
+  const oneOf = async (filter: QueryFilter<MemberRecord>): Promise<MemberOfLedger | null> => {
+    const record = await members
+      .findOne(filter, { memberNo: 1, customerId: 1 })
+      .maxTimeMS(5_000)
+      .lean<Pick<MemberRecord, '_id' | 'memberNo' | 'customerId'> | null>()
+      .exec();
+    if (record === null) return null;
+    const { _id, memberNo, customerId } = record;
+    return { acct: asId<'acct'>(_id), memberNo, customerId: asId<'customer'>(customerId) };
+  };
   return {
     add: async (tx, deed, { customerId, memberNo, newAcct }) => {
       const record = { _id: newAcct, customerId, memberNo, memberNoKey: keyOf(memberNo), provedAt: deed.at };
@@ -60,6 +71,8 @@ export function createMongoMemberStore({ database, keyOf }: Needs): MemberStore 
       // A row exists by proof only.
       return { acct: asId<'acct'>(record._id), memberNo: record.memberNo, isVerified: true };
     },
+    ofNumber: async (_access, memberNo) => oneOf({ memberNoKey: keyOf(memberNo) }),
+    ofAccount: async (_access, acct) => oneOf({ _id: asId<'acct'>(acct) }),
     isTaken: async (tx, _access, memberNo) => {
       const found = await members
         .findOne({ memberNoKey: keyOf(memberNo) }, { _id: 1 }, sessionOrNone(tx))

@@ -9,6 +9,13 @@ export interface Membership {
   readonly isVerified: boolean;
 }
 
+/** A member as the membership system and the ledger name the same person (KY9). */
+export interface MemberOfLedger {
+  readonly acct: Acct;
+  readonly memberNo: string;
+  readonly customerId: CustomerId;
+}
+
 /** What the identity party says about a person; no birth date, no resident number (privacy.md 0, rule 5). */
 export interface ProvenPerson {
   readonly isVerified: boolean;

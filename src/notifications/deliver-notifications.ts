@@ -33,6 +33,7 @@ export function deliverNotifications(deps: DeliverDeps) {
   return async (happening: Happening): Promise<void> => {
     const access: Access = { actor: requester, purpose: 'notice', requestId: happening.id };
     const wanted = wantedBy(happening);
+    if (wanted.kind === 'nothing') return;
     if (wanted.kind === 'code') {
       await sendCode(deps, { access, happening, attemptId: wanted.attemptId });
       return;

@@ -18,7 +18,9 @@ export interface Notice {
 
 /** What one happening asks for: a notice to a customer, or a one-time code to an address. */
 export type Wanted =
-  { readonly kind: 'notice'; readonly notice: Notice } | { readonly kind: 'code'; readonly attemptId: AttemptId };
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'code'; readonly attemptId: AttemptId }
+  | { readonly kind: 'nothing' };
 
 /** Who is told what (M32). Pure: the same happening always asks for the same. */
 export function wantedBy({ news }: Happening): Wanted {
@@ -31,6 +33,9 @@ export function wantedBy({ news }: Happening): Wanted {
       return noticeOf('EV07', news);
     case 'proposal.decided':
       return noticeOf('EV09', news, { outcome: news.outcome });
+    case 'points.used':
+    case 'points.returned':
+      return { kind: 'nothing' };
     case 'points.granted':
       return noticeOf('EV10', news, { points: news.points, to: news.to });
     case 'points.claimed':

@@ -1,3 +1,4 @@
+import { Refusal } from '../vocabulary/refusal.js';
 import type { Deed } from '../vocabulary/deed.js';
 import type { MoveActor } from './proposal.js';
 
@@ -8,6 +9,8 @@ export function actorOf({ access: { actor } }: Deed): MoveActor {
       return { kind: 'staff', id: actor.id, roles: actor.roles, department: actor.department };
     case 'customer':
       return { kind: 'customer', id: actor.id, roles: [], department: null };
+    case 'client':
+      throw new Refusal('access.not-permitted');
     case 'operator':
     case 'system':
     case 'visitor':

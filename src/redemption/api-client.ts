@@ -4,7 +4,8 @@ import { asId } from '../vocabulary/ids.js';
 import type { Fault } from '../vocabulary/refusal.js';
 import { isNetwork } from '../platform/security/address-list.js';
 import type { ClientKey } from './client-keys.js';
-import { canPayAt, kindSettingOn, readRedemptionKind, type RedemptionKind } from './redemption-kinds.js';
+import type { RedemptionKind } from '../ledger/index.js';
+import { canPayAt, kindSettingOn, readRedemptionKind } from './redemption-kinds.js';
 
 /** What a token may be used for (AT16, ledger.md section 10). */
 export type ClientScope = 'points:read' | 'points:redeem' | 'points:reconcile';
@@ -81,7 +82,8 @@ const mostAddresses = 50;
 export function readClient(
   wish: ClientWish,
   today: Today,
-): { readonly words: ClientWords; readonly faults: null } | { readonly words: null; readonly faults: readonly Fault[] } {
+):
+  { readonly words: ClientWords; readonly faults: null } | { readonly words: null; readonly faults: readonly Fault[] } {
   const name = wish.name.normalize('NFC').trim();
   const scopes = clientScopes.filter((scope) => wish.scopes.includes(scope));
   const allowed = wish.allowed.flatMap((use) => readUse(use, today) ?? []);
@@ -98,7 +100,10 @@ export function readClient(
   if (wish.addresses.length > mostAddresses) faults.push({ field: 'address', code: 'too-long', limit: mostAddresses });
   if (faults.length > 0) return { words: null, faults };
   const addresses = [...new Set(wish.addresses)];
-  return { words: { id: asId<'client'>(wish.id), name, scopes, allowed: withoutRepeats(allowed), addresses }, faults: null };
+  return {
+    words: { id: asId<'client'>(wish.id), name, scopes, allowed: withoutRepeats(allowed), addresses },
+    faults: null,
+  };
 }
 
 function readScope(text: string): ClientScope | null {

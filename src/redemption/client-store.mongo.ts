@@ -5,7 +5,7 @@ import { sessionOf } from '../platform/database/session-of.js';
 import { closedObject, closedValidator } from '../platform/database/store.js';
 import { type ApiClient, clientScopes, type ClientProof } from './api-client.js';
 import type { ClientStore, KeptClient, KeptSecret } from './client-store.js';
-import { redemptionKinds } from './redemption-kinds.js';
+import { redemptionKinds } from '../ledger/index.js';
 
 interface ClientRecord extends Omit<ApiClient, 'id' | 'proof'> {
   readonly _id: string;

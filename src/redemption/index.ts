@@ -1,26 +1,71 @@
 /** Redemption: who may use members' points for what, and how. The machines that call the membership API live here. */
 import type { Access } from '../vocabulary/access.js';
-import type { ClientId } from '../vocabulary/ids.js';
+import type { ClientId, RedemptionId } from '../vocabulary/ids.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
+import type { Outbox } from '../platform/outbox/outbox.js';
 import type { Audit } from '../audit/index.js';
+import type { Cleared, Disclosure } from '../disclosure/index.js';
+import type { Ledger } from '../ledger/index.js';
+import type { Members } from '../members/index.js';
 import { type AddedClient, addClient, type ClientToAdd } from './add-client.js';
 import type { ApiClient } from './api-client.js';
 import { clientStoreSpec, createMongoClientStore } from './client-store.mongo.js';
 import { findActiveClient, isClientSecret } from './find-client.js';
 import { type Rotation, rotateClient } from './rotate-client.js';
 import { resumeClient, suspendClient } from './suspend-client.js';
+import {
+  captureHold,
+  type CaptureRequest,
+  type ReversalRequest,
+  reverseUse,
+  voidHold,
+  type VoidRequest,
+} from './end-redemption.js';
+import { expireHolds } from './expire-holds.js';
+import { redeemPoints, type UseOfPoints } from './redeem-points.js';
+import { type Cancellation, cancelUse, type OperationShown, showOperation } from './settle-operation.js';
+import {
+  type BalanceQuestion,
+  type EntriesQuestion,
+  type MemberBalance,
+  type MemberEntries,
+  showBalance,
+  showEntries,
+} from './show-member.js';
+import { type RedemptionShown, showRedemption } from './show-redemption.js';
+import type { UseAnswer } from './use-answer.js';
 
 export type { AddedClient, ClientToAdd } from './add-client.js';
 export type { ApiClient, AllowedUse, ClientLimits, ClientScope } from './api-client.js';
 export { clientScopes, mayUse } from './api-client.js';
 export type { Credentials } from './client-credentials.js';
 export type { Rotation } from './rotate-client.js';
-export type { KindSetting, RedemptionKind, RedemptionMode } from './redemption-kinds.js';
-export { canPayAt, kindSettingOn, readRedemptionKind, redemptionKinds } from './redemption-kinds.js';
+export { type RedemptionKind, redemptionKinds, type Rejection } from '../ledger/index.js';
+export type { KindSetting, RedemptionMode } from './redemption-kinds.js';
+export { canPayAt, kindSettingOn, readRedemptionKind } from './redemption-kinds.js';
+
+export type { CaptureRequest, ReversalRequest, VoidRequest } from './end-redemption.js';
+export type { UseOfPoints } from './redeem-points.js';
+export { readRedemptionId } from './redemption-id.js';
+export type { OperationShown } from './settle-operation.js';
+export type { MemberBalance, MemberEntries } from './show-member.js';
+export type { RedemptionShown } from './show-redemption.js';
+export type { BalanceView, RedemptionView, UseAnswer } from './use-answer.js';
 
 export interface Redemption {
+  redeem(access: Access, client: ApiClient, use: UseOfPoints): Promise<Cleared<UseAnswer>>;
+  capture(access: Access, request: CaptureRequest): Promise<Cleared<UseAnswer>>;
+  void(access: Access, request: VoidRequest): Promise<Cleared<UseAnswer>>;
+  reverse(access: Access, request: ReversalRequest): Promise<Cleared<UseAnswer>>;
+  show(access: Access, id: RedemptionId): Promise<Cleared<RedemptionShown>>;
+  balance(access: Access, question: BalanceQuestion): Promise<Cleared<MemberBalance>>;
+  entries(access: Access, question: EntriesQuestion): Promise<Cleared<MemberEntries>>;
+  operation(access: Access, key: string): Promise<Cleared<OperationShown> | OperationShown>;
+  cancel(access: Access, cancellation: Cancellation): Promise<Cleared<OperationShown>>;
+  /** Lets go every hold whose time is over; says how many. */
+  expireHolds(access: Access): Promise<number>;
   addClient(access: Access, wish: ClientToAdd): Promise<AddedClient>;
   suspendClient(access: Access, id: ClientId): Promise<ApiClient>;
   resumeClient(access: Access, id: ClientId): Promise<ApiClient>;
@@ -38,6 +83,10 @@ export interface RedemptionDeps {
   readonly database: Database;
   readonly inTransaction: InTransaction;
   readonly audit: Audit;
+  readonly disclosure: Pick<Disclosure, 'clearForSending' | 'clearInTransaction'>;
+  readonly ledger: Ledger;
+  readonly members: Pick<Members, 'ofAccount' | 'ofNumber'>;
+  readonly outbox: Outbox;
   /** Codes of the affiliates that take part now. */
   readonly activeAffiliates: () => Promise<readonly string[]>;
   readonly clock: Clock;
@@ -50,6 +99,16 @@ export function createRedemption(deps: RedemptionDeps): Redemption {
   const clients = createMongoClientStore(deps.database);
   const needs = { ...deps, clients };
   return {
+    redeem: redeemPoints(deps),
+    capture: captureHold(deps),
+    void: voidHold(deps),
+    reverse: reverseUse(deps),
+    show: showRedemption(deps),
+    balance: showBalance(deps),
+    entries: showEntries(deps),
+    operation: showOperation(deps),
+    cancel: cancelUse(deps),
+    expireHolds: expireHolds(deps),
     addClient: addClient(needs),
     suspendClient: suspendClient(needs),
     resumeClient: resumeClient(needs),

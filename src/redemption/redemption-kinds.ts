@@ -1,12 +1,5 @@
+import { type RedemptionKind, redemptionKinds } from '../ledger/index.js';
 import type { SeoulDay } from '../vocabulary/calendar.js';
-
-/** What points can be used for (ledger.md section 5). A closed list: the ledger's accounts are named after it. */
-export type RedemptionKind =
-  | 'CARD_BILL'
-  | 'INSURANCE_PREMIUM'
-  | 'ACCOUNT_TRANSFER'
-  | 'ATM_CASH'
-  | 'AFFILIATE_PRODUCT';
 
 /** Reserve now and confirm later, or both at once. `direct` is for kinds whose outcome is never unknown. */
 export type RedemptionMode = 'hold' | 'direct';
@@ -92,8 +85,6 @@ const settings: Readonly<Record<RedemptionKind, readonly KindSetting[]>> = {
   ],
 };
 
-export const redemptionKinds = Object.keys(settings) as readonly RedemptionKind[];
-
 /** Reads a kind; null when it is none of the list. */
 export function readRedemptionKind(text: unknown): RedemptionKind | null {
   return redemptionKinds.find((kind) => kind === text) ?? null;
@@ -109,10 +100,6 @@ export function kindSettingOn(kind: RedemptionKind, day: SeoulDay): KindSetting 
 }
 
 /** Whether points of this kind can be used at an affiliate. `active`: the affiliates that take part now. */
-export function canPayAt(
-  { payAffiliates }: KindSetting,
-  payAffiliate: string,
-  active: readonly string[],
-): boolean {
+export function canPayAt({ payAffiliates }: KindSetting, payAffiliate: string, active: readonly string[]): boolean {
   return active.includes(payAffiliate) && (payAffiliates === 'every-active' || payAffiliates.includes(payAffiliate));
 }

@@ -1,8 +1,8 @@
-import type { Actor, CustomerActor, StaffActor } from './actor.js';
+import type { Actor, ClientActor, CustomerActor, StaffActor } from './actor.js';
 import { Refusal } from './refusal.js';
 
 /** Why data is touched (F15): a store call without a purpose does not compile. */
-export type Purpose = 'intake' | 'review' | 'award' | 'notice' | 'account' | 'operation';
+export type Purpose = 'intake' | 'review' | 'award' | 'notice' | 'account' | 'operation' | 'redemption';
 
 /** Who asks, for what, under which request: handed to every deed and store call. */
 export interface Access {
@@ -20,5 +20,11 @@ export function customerOf(access: Access): CustomerActor {
 /** The access of a signed-in member of staff. Throws Refusal `access.sign-in-wanted` for anybody else. */
 export function staffOf(access: Access): StaffActor {
   if (access.actor.kind !== 'staff') throw new Refusal('access.sign-in-wanted');
+  return access.actor;
+}
+
+/** The access of a machine that showed a token. Throws Refusal `access.token-invalid` for anybody else. */
+export function clientOf(access: Access): ClientActor {
+  if (access.actor.kind !== 'client') throw new Refusal('access.token-invalid');
   return access.actor;
 }

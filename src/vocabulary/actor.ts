@@ -1,4 +1,4 @@
-import type { AffiliateCode, CustomerId, StaffId } from './ids.js';
+import type { AffiliateCode, ClientId, CustomerId, StaffId } from './ids.js';
 
 /** The roles of staff; what each may do stands in `permissions.ts`. */
 export type Role =
@@ -22,6 +22,12 @@ export interface StaffActor {
   readonly department: string | null;
 }
 
+/** A machine of the membership system that shows a token (AT16). */
+export interface ClientActor {
+  readonly kind: 'client';
+  readonly id: ClientId;
+}
+
 export interface CustomerActor {
   readonly kind: 'customer';
   readonly id: CustomerId;
@@ -32,5 +38,6 @@ export type Actor =
   | { readonly kind: 'visitor' }
   | CustomerActor
   | StaffActor
+  | ClientActor
   | { readonly kind: 'system' }
   | { readonly kind: 'operator'; readonly name: string };

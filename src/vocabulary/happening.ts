@@ -1,4 +1,4 @@
-import type { AttemptId, CustomerId, HappeningId, ProposalId, ReceiptNumber } from './ids.js';
+import type { AffiliateCode, AttemptId, CustomerId, HappeningId, ProposalId, ReceiptNumber } from './ids.js';
 import type { Points } from './points.js';
 
 export type DecidedOutcome = 'adopted' | 'partially_adopted' | 'not_adopted';
@@ -7,6 +7,14 @@ interface AboutProposal {
   readonly proposalId: ProposalId;
   readonly receiptNumber: ReceiptNumber;
   readonly customerId: CustomerId;
+}
+
+interface UsedPoints {
+  readonly customerId: CustomerId;
+  readonly points: Points;
+  /** What they were used for, and where. */
+  readonly kind: string;
+  readonly payAffiliate: AffiliateCode;
 }
 
 /** What other rooms may want to know afterwards (AR23, AR24). Codes, ids, dates and sums only, never a text or a name. */
@@ -23,6 +31,8 @@ export type HappeningNews =
       readonly by: string | null;
     } & AboutProposal)
   | ({ readonly type: 'points.claimed'; readonly share: number; readonly points: Points } & AboutProposal)
+  | ({ readonly type: 'points.used' } & UsedPoints)
+  | ({ readonly type: 'points.returned' } & UsedPoints)
   | { readonly type: 'member.code-wanted'; readonly attemptId: AttemptId };
 
 /** One thing that happened: told once per subject in the order of `order` (the version of the subject). */

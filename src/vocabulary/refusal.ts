@@ -16,6 +16,10 @@ export type FaultCode =
   | 'too-early'
   | 'too-late'
   | 'malformed'
+  | 'not-here'
+  | 'too-large'
+  | 'too-small'
+  | 'wrong-step'
   | 'too-common'
   | 'required-consent';
 
@@ -73,6 +77,9 @@ export type RefusalCode =
   | 'redemption.client-already-there'
   | 'redemption.client-invalid'
   | 'redemption.client-not-found'
+  | 'redemption.invalid'
+  | 'redemption.member-not-found'
+  | 'redemption.pay-affiliate-not-allowed'
   | 'redemption.not-found'
   | 'redemption.secret-in-demo-only'
   | 'review.not-permitted'

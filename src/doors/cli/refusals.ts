@@ -15,6 +15,8 @@ const content: InBothLanguages = { ko: '내용을 받을 수 없습니다.', en:
 /** How the operator meets each refusal (AR27): in words, with exit code 1. */
 export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'access.sign-in-wanted': notHere,
+  'access.scope-missing': notHere,
+  'access.token-invalid': notHere,
   'access.not-permitted': { ko: '허용되지 않는 일입니다.', en: 'This is not allowed.' },
   'affiliates.not-found': { ko: '그런 계열사나 부서가 없습니다.', en: 'There is no such affiliate or department.' },
   'affiliates.closed': { ko: '그 계열사는 제안을 받지 않습니다.', en: 'That affiliate takes no proposals.' },
@@ -46,7 +48,10 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'ledger.hold-expired': notHere,
   'ledger.hold-limit': notHere,
   'ledger.hold-voided': notHere,
-  'ledger.insufficient-points': { ko: '쓸 수 있는 포인트가 그만큼 없습니다.', en: 'There are not so many points to use.' },
+  'ledger.insufficient-points': {
+    ko: '쓸 수 있는 포인트가 그만큼 없습니다.',
+    en: 'There are not so many points to use.',
+  },
   'ledger.key-cancelled': notHere,
   'ledger.key-reused': notHere,
   'ledger.not-captured': notHere,
@@ -67,7 +72,10 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'proposal.already-decided': notHere,
   'proposal.same-text': content,
   'proposal.too-many-today': { ko: '하루에 낼 수 있는 수를 넘었습니다.', en: 'More than a day allows.' },
-  'redemption.client-invalid': { ko: '클라이언트의 값을 받을 수 없습니다.', en: 'These values of a client cannot be taken.' },
+  'redemption.client-invalid': {
+    ko: '클라이언트의 값을 받을 수 없습니다.',
+    en: 'These values of a client cannot be taken.',
+  },
   'redemption.client-already-there': {
     ko: '그 이름(id)의 클라이언트가 이미 있습니다.',
     en: 'There is a client with that id already.',
@@ -77,6 +85,9 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
     ko: '비밀 값으로 들어오는 클라이언트는 데모에서만 둘 수 있습니다. 공개 키를 주세요: --jwks <file>',
     en: 'A client with a secret is for the demo only. Give its public keys: --jwks <file>',
   },
+  'redemption.invalid': notHere,
+  'redemption.member-not-found': { ko: '그런 회원이 없습니다.', en: 'There is no such member.' },
+  'redemption.pay-affiliate-not-allowed': notHere,
   'redemption.not-found': { ko: '그런 포인트 사용이 없습니다.', en: 'There is no such use of points.' },
   'review.not-permitted': notHere,
   'review.invalid': content,

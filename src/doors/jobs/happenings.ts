@@ -18,6 +18,8 @@ export function followHappenings({
     'proposal.decided': [notify],
     'points.granted': [notify],
     'points.claimed': [notify],
+    'points.used': [notify],
+    'points.returned': [notify],
     'member.code-wanted': [notify],
   };
 }

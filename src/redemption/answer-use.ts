@@ -1,0 +1,129 @@
+import { type Access, clientOf } from '../vocabulary/access.js';
+import type { Deed } from '../vocabulary/deed.js';
+import { isRefusal, Refusal } from '../vocabulary/refusal.js';
+import { beginDeed } from '../platform/begin-deed.js';
+import type { Clock } from '../platform/clock.js';
+import type { InTransaction, Tx } from '../platform/database/index.js';
+import type { Ids } from '../platform/ids.js';
+import type { Outbox } from '../platform/outbox/outbox.js';
+import type { Cleared, Disclosure } from '../disclosure/index.js';
+import { finalNoOf, type Key, type KeyedCommand, type Ledger, type Posting } from '../ledger/index.js';
+import type { MemberOfLedger, Members } from '../members/index.js';
+import { type AnswerFlow, clearAnswer, clearEffect } from './clear-answer.js';
+import { answerOf, type UseAnswer } from './use-answer.js';
+import { usedNews } from './use-news.js';
+
+export interface UseDeps {
+  readonly inTransaction: InTransaction;
+  readonly disclosure: Pick<Disclosure, 'clearForSending' | 'clearInTransaction'>;
+  readonly ledger: Ledger;
+  readonly members: Pick<Members, 'ofAccount' | 'ofNumber'>;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** A caller's key and the fingerprint of its request (LK1, LK2), as the door read them. */
+export interface KeyedRequest {
+  /** 1 to 255 visible ASCII characters. */
+  readonly key: string;
+  /** SHA-256 of method, path and canonical body, in hexadecimal. */
+  readonly fingerprint: string;
+}
+
+export function keyOf(access: Access, { key, fingerprint }: KeyedRequest): Key {
+  return { id: `${clientOf(access).id}:${key}`, fp: fingerprint };
+}
+
+interface Use {
+  readonly member: MemberOfLedger;
+  readonly flow: AnswerFlow;
+  /** The command of an act that began so. */
+  readonly command: (deed: Deed) => KeyedCommand;
+}
+
+/**
+ * Does one keyed act on a member's points and gives the one answer that the key has for ever (LP5).
+ *
+ * Journal, account, redemption, the gate's row and the news stand or fall together. A repetition or a refusal is answered
+ * from the row that stands, after a row of the gate of its own.
+ *
+ * Throws Refusal `redemption.member-not-found`, `redemption.not-found`, `ledger.key-reused`, `ledger.key-cancelled`,
+ * `ledger.account-full`, `disclosure.unavailable`, `database.outcome-unknown`.
+ */
+export function answerUse(deps: UseDeps) {
+  const { inTransaction, ledger } = deps;
+  const clear = clearAnswer(deps);
+  return async (access: Access, { member, flow, command }: Use): Promise<Cleared<UseAnswer>> => {
+    const deed = beginDeed(deps, access);
+    const made = command(deed);
+    const first: { cleared: Cleared<UseAnswer> | null } = { cleared: null };
+    const work = async (): Promise<Posting> => {
+      try {
+        const { row, cleared } = await inTransaction((tx) => post(deps)(tx, deed, { member, flow, made }));
+        first.cleared = cleared;
+        return row;
+      } catch (error) {
+        // The gate's row was undone with the transaction. Without the consent the no is that nobody is here, and nothing
+        // is kept under the key: this throws it.
+        const no = finalNoOf(error);
+        if (no !== null)
+          first.cleared = await clear(access, {
+            member,
+            flow,
+            payload: answerOf({ row: no, isReplay: false }, member),
+          });
+        else if (isRefusal(error, 'redemption.member-not-found')) await clear(access, { member, flow, payload: null });
+        throw error;
+      }
+    };
+    const answer = await ledger.answerOnce(made.key, work);
+    if (first.cleared !== null && !answer.isReplay) return first.cleared;
+    return clear(access, { member, flow, payload: answerOf(answer, member) });
+  };
+}
+
+interface Made {
+  readonly member: MemberOfLedger;
+  readonly flow: AnswerFlow;
+  readonly made: KeyedCommand;
+}
+
+interface Posted {
+  readonly row: Posting;
+  readonly cleared: Cleared<UseAnswer>;
+}
+
+function post(deps: UseDeps) {
+  const clear = clearEffect(deps);
+  return async (tx: Tx, deed: Deed, { member, flow, made }: Made): Promise<Posted> => {
+    const row = await deps.ledger.post(tx, made);
+    const payload = answerOf({ row, isReplay: false }, member);
+    const cleared = await clear(tx, deed, { member, flow, payload });
+    const news = usedNews(deed, row, member);
+    if (news !== null) await deps.outbox.add(tx, news);
+    return { row, cleared };
+  };
+}
+
+/**
+ * The answer that stands under a key already, whatever has changed since: a caller that repeats a call gets what it got
+ * (LP5). Null when nothing stands there.
+ *
+ * Throws Refusal `ledger.key-reused`, `ledger.key-cancelled`.
+ */
+export function answerKnown(deps: UseDeps) {
+  const clear = clearAnswer(deps);
+  return async (access: Access, request: KeyedRequest): Promise<Cleared<UseAnswer> | null> => {
+    const key = keyOf(access, request);
+    const known = await deps.ledger.operation(key.id);
+    if (known.state === 'NOT_SEEN') return null;
+    if (known.state === 'CANCELLED') throw new Refusal('ledger.key-cancelled');
+    if (!('fp' in known.row) || known.row.fp !== key.fp) throw new Refusal('ledger.key-reused');
+    const { acct } = known.row;
+    const member = acct === undefined ? null : await deps.members.ofAccount(access, acct);
+    if (member === null) throw new Refusal('redemption.member-not-found');
+    const payload = answerOf({ row: known.row, isReplay: true }, member);
+    return clear(access, { member, flow: 'EX1-completion', payload });
+  };
+}

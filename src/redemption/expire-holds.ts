@@ -1,0 +1,50 @@
+import type { Access } from '../vocabulary/access.js';
+import { seoulDayOf } from '../vocabulary/calendar.js';
+import { isRefusal } from '../vocabulary/refusal.js';
+import { beginDeed } from '../platform/begin-deed.js';
+import type { Clock } from '../platform/clock.js';
+import type { InTransaction } from '../platform/database/index.js';
+import { isDuplicateKey } from '../platform/database/mongo-errors.js';
+import type { Ids } from '../platform/ids.js';
+import type { Ledger, Redemption } from '../ledger/index.js';
+
+interface Needs {
+  readonly inTransaction: InTransaction;
+  readonly ledger: Pick<Ledger, 'holdsPast' | 'post'>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** How long after its end a hold is let go: a capture that is under way gets the better of it (LO3). */
+const afterMs = 60_000;
+
+const endedMeanwhile = ['ledger.hold-captured', 'ledger.hold-voided', 'ledger.hold-expired'] as const;
+
+/**
+ * Lets go every hold whose time is over, and says how many. Driven by state and safe to run twice and at two places: a
+ * hold that somebody ended meanwhile is passed over.
+ */
+export function expireHolds({ inTransaction, ledger, clock, ids }: Needs) {
+  return async (access: Access): Promise<number> => {
+    let count = 0;
+    for (;;) {
+      const past = await ledger.holdsPast(new Date(clock.now().getTime() - afterMs));
+      let ended = 0;
+      for (const hold of past) if (await letGo(hold)) ended += 1;
+      count += ended;
+      if (ended === 0) return count;
+    }
+
+    async function letGo({ _id, acct }: Redemption): Promise<boolean> {
+      const { at } = beginDeed({ clock, ids }, access);
+      const common = { acct, redemption: _id, by: 'system', at, businessDate: seoulDayOf(at) };
+      try {
+        await inTransaction((tx) => ledger.post(tx, { ...common, kind: 'HOLD_EXPIRE' }));
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error) || isRefusal(error, ...endedMeanwhile)) return false;
+        throw error;
+      }
+    }
+  };
+}
