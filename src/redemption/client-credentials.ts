@@ -8,8 +8,7 @@ import type { KeptSecret } from './client-store.js';
 
 /** What an operator gives a client to prove who it is: a secret (made when null; the demo only), or a key set. */
 export type Credentials =
-  | { readonly by: 'secret'; readonly secret: string | null }
-  | { readonly by: 'keys'; readonly keySet: unknown };
+  { readonly by: 'secret'; readonly secret: string | null } | { readonly by: 'keys'; readonly keySet: unknown };
 
 export interface NewProof {
   readonly proof: ClientProof;
@@ -32,7 +31,8 @@ interface Needs {
 export function takeCredentials({ ids, isDemo }: Needs, credentials: Credentials): NewProof {
   if (credentials.by === 'keys') {
     const keys = readClientKeys(credentials.keySet);
-    if (keys === null) throw new Refusal('redemption.client-invalid', { faults: [{ field: 'jwks', code: 'malformed' }] });
+    if (keys === null)
+      throw new Refusal('redemption.client-invalid', { faults: [{ field: 'jwks', code: 'malformed' }] });
     return { proof: { by: 'keys', keys }, hash: null, madeSecret: null };
   }
   if (!isDemo) throw new Refusal('redemption.secret-in-demo-only');

@@ -1,12 +1,7 @@
 import type { SeoulDay } from '../vocabulary/calendar.js';
 
 /** What points can be used for (ledger.md section 5). A closed list: the ledger's accounts are named after it. */
-export type RedemptionKind =
-  | 'CARD_BILL'
-  | 'INSURANCE_PREMIUM'
-  | 'ACCOUNT_TRANSFER'
-  | 'ATM_CASH'
-  | 'AFFILIATE_PRODUCT';
+export type RedemptionKind = 'CARD_BILL' | 'INSURANCE_PREMIUM' | 'ACCOUNT_TRANSFER' | 'ATM_CASH' | 'AFFILIATE_PRODUCT';
 
 /** Reserve now and confirm later, or both at once. `direct` is for kinds whose outcome is never unknown. */
 export type RedemptionMode = 'hold' | 'direct';
@@ -109,10 +104,6 @@ export function kindSettingOn(kind: RedemptionKind, day: SeoulDay): KindSetting 
 }
 
 /** Whether points of this kind can be used at an affiliate. `active`: the affiliates that take part now. */
-export function canPayAt(
-  { payAffiliates }: KindSetting,
-  payAffiliate: string,
-  active: readonly string[],
-): boolean {
+export function canPayAt({ payAffiliates }: KindSetting, payAffiliate: string, active: readonly string[]): boolean {
   return active.includes(payAffiliate) && (payAffiliates === 'every-active' || payAffiliates.includes(payAffiliate));
 }

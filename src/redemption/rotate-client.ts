@@ -27,10 +27,7 @@ interface Needs extends ChangeNeeds {
  * `takeCredentials` do.
  */
 export function rotateClient(needs: Needs) {
-  return async (
-    access: Access,
-    { id, credentials, keepEarlierHours }: Rotation,
-  ): Promise<AddedClient> => {
+  return async (access: Access, { id, credentials, keepEarlierHours }: Rotation): Promise<AddedClient> => {
     const proof = takeCredentials(needs, credentials);
     const until = new Date(needs.systemClock.now().getTime() + keepEarlierHours * 3_600_000);
     const client = await changeClient(needs, access, {

@@ -55,7 +55,10 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'proposal.already-decided': notHere,
   'proposal.same-text': content,
   'proposal.too-many-today': { ko: '하루에 낼 수 있는 수를 넘었습니다.', en: 'More than a day allows.' },
-  'redemption.client-invalid': { ko: '클라이언트의 값을 받을 수 없습니다.', en: 'These values of a client cannot be taken.' },
+  'redemption.client-invalid': {
+    ko: '클라이언트의 값을 받을 수 없습니다.',
+    en: 'These values of a client cannot be taken.',
+  },
   'redemption.client-already-there': {
     ko: '그 이름(id)의 클라이언트가 이미 있습니다.',
     en: 'There is a client with that id already.',
