@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { type BackofficeRooms, openBackofficeDoor, type StaffRoute } from './doors/backoffice/index.js';
+import type { MembershipApiRooms } from './doors/membership-api/index.js';
 import { openWebDoor, type WebRoute, type WebRooms } from './doors/web/index.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database/index.js';
@@ -21,11 +22,13 @@ import { securityHeaders } from './platform/http/security-headers.js';
 import { createStaticFiles } from './platform/http/static-files.js';
 import type { Ids } from './platform/ids.js';
 import type { Logger } from './platform/logger.js';
+import { createOAuth, type OAuthClients, tokenWindowMs } from './platform/oauth/index.js';
 import type { ProgramVersion } from './platform/program-version.js';
 import type { Texts } from './platform/texts/texts.js';
+import { clientScopes } from './redemption/index.js';
 
 export interface AppSettings {
-  readonly rooms: WebRooms & BackofficeRooms;
+  readonly rooms: WebRooms & BackofficeRooms & MembershipApiRooms & { readonly oauthClients: OAuthClients };
   readonly database: Database;
   readonly texts: Texts;
   readonly logger: Logger;
@@ -39,6 +42,7 @@ export interface AppSettings {
   readonly baseUrl: string;
   readonly trustProxy: number | readonly string[];
   readonly sessionSecrets: readonly string[];
+  readonly oauthKey: string;
   readonly pageLimit: number;
   readonly helpPhone: string;
   readonly isDemo: boolean;
@@ -51,13 +55,13 @@ export interface App {
   readonly staffRoutes: readonly StaffRoute[];
 }
 
-/** Puts the doors into one listener, the cheap and public first: headers, health, files, then staff, then customers. */
+/** Puts the doors into one listener, the cheap and public first: headers, health, files, then machines, staff, customers (RU47). */
 export async function buildApp(settings: AppSettings): Promise<App> {
   const { rooms, database, logger, systemClock, ids, folder, baseUrl, isDemo } = settings;
   const isHttps = baseUrl.startsWith('https:');
   const files = createStaticFiles(join(folder, 'public'));
   const origins = ownOrigins({ baseUrl, isDemo });
-  const storeOf = (name: string) => createMongoLimitStore({ database, systemClock, name });
+  const storeOf = (name: string, windowMs?: number) => createMongoLimitStore({ database, systemClock, name, windowMs });
   const doorSettings: DoorSettings = {
     ...settings,
     render: createRender(join(folder, 'views'), true, files.asset),
@@ -69,6 +73,13 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   };
   const backoffice = openBackofficeDoor(rooms, doorSettings);
   const web = openWebDoor(rooms, doorSettings);
+
+  const oauth = createOAuth({
+    ...settings,
+    scopes: clientScopes,
+    clients: rooms.oauthClients,
+    limitStore: storeOf('token', tokenWindowMs),
+  });
 
   const app = express();
   app.disable('x-powered-by');
@@ -87,6 +98,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   app.use(compressing());
   // From here on every request has a number and a line in the log.
   app.use(startRequest({ ids, systemClock, logger }), shedOverload(systemClock), ownHostOnly({ origins }));
+  // Before every body reader: it reads bodies itself.
+  app.use('/oauth', oauth.handler);
   app.use('/staff', backoffice.router);
   // Last, for its body reader and its 404 answer whatever is left.
   app.use(web.router);

@@ -153,6 +153,8 @@ async function migrationFindings(opened: OpenDatabase): Promise<readonly Finding
 function tellFault(error: unknown): void {
   if (isRefusal(error)) {
     process.stderr.write(`${inOneLine(refusals[error.code])} (${error.code})\n`);
+    for (const { field, code, limit } of error.details.faults ?? [])
+      process.stderr.write(`  ${field}: ${code}${limit === undefined ? '' : ` ${String(limit)}`}\n`);
     process.exitCode = done.refused;
     return;
   }

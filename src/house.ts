@@ -4,6 +4,7 @@ import { createAwards } from './awards/index.js';
 import { createConsent } from './consent/index.js';
 import { createDisclosure } from './disclosure/index.js';
 import { tellHappenings } from './doors/jobs/index.js';
+import { membershipApiPath, membershipClients } from './doors/membership-api/index.js';
 import { createLedger } from './ledger/index.js';
 import { createMembers } from './members/index.js';
 import { createNotifications } from './notifications/index.js';
@@ -20,6 +21,7 @@ import { createPasswords, type Hashing } from './platform/security/password.js';
 import { createMongoSignIns } from './platform/sign-ins.mongo.js';
 import type { Texts } from './platform/texts/texts.js';
 import { createProposals } from './proposals/index.js';
+import { createRedemption } from './redemption/index.js';
 import { createReview } from './review/index.js';
 import { createStaff } from './staff/index.js';
 
@@ -71,10 +73,19 @@ export function buildHouse(needs: HouseNeeds) {
   const proposals = createProposals({ ...base, affiliates, audit, consent, members });
   const awards = createAwards({ ...base, audit, consent, disclosure, ledger, members });
   const review = createReview({ ...base, affiliates, audit, awards, members, proposals, staff });
+  const redemption = createRedemption({
+    ...base,
+    audit,
+    disclosure,
+    ledger,
+    members,
+    activeAffiliates: async () => (await affiliates.listOpen()).map(({ code }) => code),
+  });
   const notifications = createNotifications({ database, members, disclosure, texts, clock, baseUrl });
 
   const tell = tellHappenings({ rooms: { notifications }, logger });
   const relay = createRelay({ queue: createMongoOutboxQueue(database), systemClock, tell });
+  const oauthClients = membershipClients({ rooms: { redemption }, audience: `${baseUrl}${membershipApiPath}` });
   const demo =
     demoClock === null
       ? null
@@ -95,7 +106,9 @@ export function buildHouse(needs: HouseNeeds) {
     proposals,
     awards,
     review,
+    redemption,
     notifications,
+    oauthClients,
     signIns,
     relay,
     demo,

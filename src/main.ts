@@ -101,6 +101,7 @@ async function start(): Promise<void> {
     ids,
     folder,
     sessionSecrets: secrets.sessionSecrets,
+    oauthKey: secrets.oauthKey,
   });
   const server = await listen(createServer(app.handler), config);
   steps.unshift(

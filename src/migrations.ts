@@ -13,9 +13,11 @@ import { demoClockStoreSpec } from './platform/demo-clock.js';
 import { demoProgressStoreSpec } from './platform/demo-progress.js';
 import { rateLimitStoreSpec } from './platform/http/rate-limit-store.mongo.js';
 import { sessionStoreSpecs } from './platform/http/session.js';
+import { oauthStoreSpec } from './platform/oauth/oauth-store.mongo.js';
 import { outboxStoreSpec } from './platform/outbox/outbox.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
 import { proposalStoreSpecs } from './proposals/index.js';
+import { redemptionStoreSpecs } from './redemption/index.js';
 import { reviewStoreSpecs } from './review/index.js';
 import { staffStoreSpecs } from './staff/index.js';
 
@@ -32,6 +34,7 @@ const platformStoreSpecs: readonly StoreSpec[] = [
 /** What every store of the product asks of the database. */
 export const storeSpecs: readonly StoreSpec[] = [
   ...platformStoreSpecs,
+  oauthStoreSpec,
   ...auditStoreSpecs,
   ...ledgerStoreSpecs,
   ...consentStoreSpecs,
@@ -42,6 +45,7 @@ export const storeSpecs: readonly StoreSpec[] = [
   ...proposalStoreSpecs,
   ...awardStoreSpecs,
   ...reviewStoreSpecs,
+  ...redemptionStoreSpecs,
   ...notificationStoreSpecs,
 ];
 
@@ -67,7 +71,9 @@ export const migrations: readonly Migration[] = [
   { name: '0012-awards-setting', up: firstAwardSetting },
   { name: '0013-notifications', up: shaping(notificationStoreSpecs) },
   { name: '0014-review', up: shaping(reviewStoreSpecs) },
-  { name: '0015-redemptions', up: shaping(ledgerStoreSpecs) },
+  { name: '0015-oauth', up: shaping([oauthStoreSpec]) },
+  { name: '0016-clients', up: shaping(redemptionStoreSpecs) },
+  { name: '0017-redemptions', up: shaping(ledgerStoreSpecs) },
 ];
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {

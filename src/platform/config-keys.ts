@@ -163,6 +163,11 @@ export const configSchema = z.object({
     note: 'makes the search keys of personal fields',
     expects: secretExpects,
   }),
+  OAUTH_KEY: secretOf(randomText.optional(), {
+    byDefault: 'made in the demo',
+    note: 'makes the signing key of `/oauth`',
+    expects: secretExpects,
+  }),
   PAGE_LIMIT: keyOf(wholeNumber(1, 100_000_000).optional(), {
     byDefault: '`1200`, demo `12000`',
     note: 'pages a minute and address, counted in each process',

@@ -152,12 +152,13 @@ function toConfig(values: Values, env: Env): Config {
 }
 
 function secretsOf(values: Values): Partial<Secrets> {
-  const { SESSION_SECRETS, PASSWORD_PEPPER, CODE_KEY, INDEX_KEY } = values;
+  const { SESSION_SECRETS, PASSWORD_PEPPER, CODE_KEY, INDEX_KEY, OAUTH_KEY } = values;
   return {
     ...(SESSION_SECRETS === undefined ? {} : { sessionSecrets: Object.freeze(SESSION_SECRETS) }),
     ...(PASSWORD_PEPPER === undefined ? {} : { passwordPepper: PASSWORD_PEPPER }),
     ...(CODE_KEY === undefined ? {} : { codeKey: CODE_KEY }),
     ...(INDEX_KEY === undefined ? {} : { indexKey: INDEX_KEY }),
+    ...(OAUTH_KEY === undefined ? {} : { oauthKey: OAUTH_KEY }),
   };
 }
 
@@ -211,7 +212,7 @@ function demoFaults({ isDemo, host }: Config): readonly InBothLanguages[] {
 function secretFaults(values: Values, { isDemo, dataFolder, givenSecrets }: Config): readonly InBothLanguages[] {
   const faults: InBothLanguages[] = [];
   if (!isDemo) {
-    for (const key of ['SESSION_SECRETS', 'PASSWORD_PEPPER', 'CODE_KEY', 'INDEX_KEY'] as const) {
+    for (const key of ['SESSION_SECRETS', 'PASSWORD_PEPPER', 'CODE_KEY', 'INDEX_KEY', 'OAUTH_KEY'] as const) {
       if (values[key] === undefined)
         faults.push(
           keyFault(key, {

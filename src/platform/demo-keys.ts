@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Secrets } from './secrets.js';
@@ -10,14 +10,18 @@ const shape = z.strictObject({
   passwordPepper: z.string(),
   codeKey: z.string(),
   indexKey: z.string(),
+  oauthKey: z.string(),
 });
 
+/** A folder of an earlier version has fewer keys: it goes on with those that it has. */
+const keptShape = shape.partial();
+
 /** The keys that a demo of this folder made; null when none was made here. Throws a StartFault when the file is damaged. */
-export function readDemoKeys(dataFolder: string): Secrets | null {
+export function readDemoKeys(dataFolder: string): Partial<Secrets> | null {
   const file = fileOf(dataFolder);
   if (!existsSync(file)) return null;
   try {
-    return shape.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return withoutGaps(keptShape.parse(JSON.parse(readFileSync(file, 'utf8'))));
   } catch {
     throw new StartFault([
       {
@@ -41,27 +45,46 @@ export interface SecretSource {
  * configuration has refused to be read when one was missing.
  */
 export function completeSecrets({ isDemo, dataFolder, givenSecrets }: SecretSource): Secrets {
-  const made = isDemo ? (readDemoKeys(dataFolder) ?? makeKeys(dataFolder)) : {};
+  const made = isDemo ? keysOf(dataFolder) : {};
   return shape.parse({ ...made, ...givenSecrets });
 }
 
-function makeKeys(dataFolder: string): Secrets {
-  const secret = (): string => randomBytes(32).toString('base64url');
-  const keys: Secrets = { sessionSecrets: [secret()], passwordPepper: secret(), codeKey: secret(), indexKey: secret() };
+/** The keys of this folder, made or completed when some are missing. */
+function keysOf(dataFolder: string): Secrets {
+  const kept = readDemoKeys(dataFolder);
+  const whole = shape.safeParse(kept);
+  if (whole.success) return whole.data;
   const file = fileOf(dataFolder);
   const own = `${file}.${String(process.pid)}`;
+  const keys = { ...newKeys(), ...kept };
   mkdirSync(dataFolder, { recursive: true });
   writeFileSync(own, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
   try {
-    // A link never replaces what another program made in this very moment.
-    linkSync(own, file);
+    if (kept === null) linkSync(own, file);
+    else renameSync(own, file);
     return keys;
   } catch (error) {
+    // A link never replaces what another program made in this very moment.
     if (codeOf(error) !== 'EEXIST') throw error;
-    return readDemoKeys(dataFolder) ?? keys;
+    return keysOf(dataFolder);
   } finally {
     rmSync(own, { force: true });
   }
+}
+
+function newKeys(): Secrets {
+  const secret = (): string => randomBytes(32).toString('base64url');
+  return {
+    sessionSecrets: [secret()],
+    passwordPepper: secret(),
+    codeKey: secret(),
+    indexKey: secret(),
+    oauthKey: secret(),
+  };
+}
+
+function withoutGaps(keys: z.output<typeof keptShape>): Partial<Secrets> {
+  return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined));
 }
 
 function fileOf(dataFolder: string): string {

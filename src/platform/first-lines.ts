@@ -21,6 +21,7 @@ export function firstLines({ isDemo, baseUrl, dataFolder, mongodb, version }: Fa
     `계열사   Affiliate  ${baseUrl}/bank       (+ 11)`,
     `직원     Staff      ${baseUrl}/staff      reviewer@bank.example    demo-staff-pass    인증번호 code: 로그인 화면 / sign-in page`,
     `                    approver@bank.example · clerk@bank.example · office@group.example · settlement@group.example · cpo@group.example`,
+    `멤버십   Machines   ${baseUrl}/oauth/token  membership-demo          membership-demo-secret`,
     `알림     Outbox     ${baseUrl}/demo/outbox  시계 Clock /demo/clock`,
     health,
   ];

@@ -5,6 +5,8 @@ export interface Secrets {
   readonly passwordPepper: string;
   readonly codeKey: string;
   readonly indexKey: string;
+  /** Makes the signing key of the authorization server. */
+  readonly oauthKey: string;
 }
 
 /** All values in one list, for comparing. */

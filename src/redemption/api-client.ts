@@ -1,6 +1,5 @@
 import type { SeoulDay } from '../vocabulary/calendar.js';
-import type { AffiliateCode, ClientId } from '../vocabulary/ids.js';
-import { asId } from '../vocabulary/ids.js';
+import { type AffiliateCode, asId, type ClientId, readClientId } from '../vocabulary/ids.js';
 import type { Fault } from '../vocabulary/refusal.js';
 import { isNetwork } from '../platform/security/address-list.js';
 import type { ClientKey } from './client-keys.js';
@@ -72,8 +71,6 @@ interface Today {
   readonly active: readonly string[];
 }
 
-/** A client's id stands in front of every key of its journals, `<client>:<key>`, so it has no colon. */
-const idForm = /^[a-z][a-z0-9-]{2,39}$/;
 const longestName = 100;
 const mostAllowed = 200;
 const mostAddresses = 50;
@@ -84,11 +81,12 @@ export function readClient(
   today: Today,
 ):
   { readonly words: ClientWords; readonly faults: null } | { readonly words: null; readonly faults: readonly Fault[] } {
+  const id = readClientId(wish.id);
   const name = wish.name.normalize('NFC').trim();
   const scopes = clientScopes.filter((scope) => wish.scopes.includes(scope));
   const allowed = wish.allowed.flatMap((use) => readUse(use, today) ?? []);
   const faults: Fault[] = [];
-  if (!idForm.test(wish.id)) faults.push({ field: 'id', code: 'malformed' });
+  if (id === null) faults.push({ field: 'id', code: 'malformed' });
   if (name === '') faults.push({ field: 'name', code: 'missing' });
   if (name.length > longestName) faults.push({ field: 'name', code: 'too-long', limit: longestName });
   if (wish.scopes.length === 0) faults.push({ field: 'scopes', code: 'missing' });
@@ -98,10 +96,10 @@ export function readClient(
   if (allowed.length > mostAllowed) faults.push({ field: 'allow', code: 'too-long', limit: mostAllowed });
   if (!wish.addresses.every(isNetwork)) faults.push({ field: 'address', code: 'malformed' });
   if (wish.addresses.length > mostAddresses) faults.push({ field: 'address', code: 'too-long', limit: mostAddresses });
-  if (faults.length > 0) return { words: null, faults };
+  if (id === null || faults.length > 0) return { words: null, faults };
   const addresses = [...new Set(wish.addresses)];
   return {
-    words: { id: asId<'client'>(wish.id), name, scopes, allowed: withoutRepeats(allowed), addresses },
+    words: { id, name, scopes, allowed: withoutRepeats(allowed), addresses },
     faults: null,
   };
 }

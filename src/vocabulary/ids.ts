@@ -40,3 +40,13 @@ const receiptForm = /^S-[0-9]{4}-[0-9]{6,9}$/;
 export function readReceiptNumber(text: unknown): ReceiptNumber | null {
   return typeof text === 'string' && receiptForm.test(text) ? (text as ReceiptNumber) : null;
 }
+
+const clientForm = /^[a-z][a-z0-9-]{2,39}$/;
+
+/**
+ * Reads the id of a client as anybody may send it; null when it cannot be one. It has no colon: it stands in front of every
+ * key of the client's journals, `<client>:<key>`.
+ */
+export function readClientId(text: unknown): ClientId | null {
+  return typeof text === 'string' && clientForm.test(text) ? (text as ClientId) : null;
+}

@@ -59,6 +59,7 @@ export function buildTestApp(test: TestHouse, options: TestAppOptions = {}): Pro
     baseUrl,
     trustProxy: 1,
     sessionSecrets: ['session secret of the tests'],
+    oauthKey: 'oauth key of the tests',
     pageLimit,
     helpPhone: '0000-0000',
     isDemo,

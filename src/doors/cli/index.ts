@@ -1,5 +1,6 @@
 /** The operator's commands, `moksori …`: whoever may start the program may give them; the actor is `operator`, audited. */
 import { Command } from 'commander';
+import { clientsCommand } from './clients/clients.js';
 import { doctorCommand } from './doctor.js';
 import { importCommand } from './import.js';
 import { verifyLedgerCommand } from './verify-ledger.js';
@@ -20,6 +21,7 @@ export function cliCommands(tools: CliTools): readonly Command[] {
     seedCommand(tools),
     importCommand(tools),
     new Command('ledger').description('포인트 장부 / the books of points').addCommand(verifyLedgerCommand(tools)),
+    clientsCommand(tools),
     new Command('staff').description('직원 계정 / accounts of staff').addCommand(addStaffCommand(tools)),
   ];
 }

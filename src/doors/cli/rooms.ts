@@ -6,6 +6,7 @@ import type { Members } from '../../members/index.js';
 import type { Notifications } from '../../notifications/index.js';
 import type { Relay } from '../../platform/outbox/relay.js';
 import type { Proposals } from '../../proposals/index.js';
+import type { Redemption } from '../../redemption/index.js';
 import type { Review } from '../../review/index.js';
 import type { Staff } from '../../staff/index.js';
 
@@ -18,6 +19,7 @@ export interface CliRooms {
   readonly members: Members;
   readonly notifications: Notifications;
   readonly proposals: Proposals;
+  readonly redemption: Redemption;
   readonly review: Review;
   readonly staff: Staff;
   readonly relay: Relay;

@@ -25,6 +25,8 @@ interface Needs {
   readonly database: Database;
   readonly systemClock: Clock;
   readonly name: string;
+  /** Length of a window for who counts without the package; with it, `init` says so. */
+  readonly windowMs?: number | undefined;
 }
 
 /**
@@ -33,9 +35,9 @@ interface Needs {
  * A window starts with its first hit. Once it is over the upsert meets the old row as a duplicate key, and the row is
  * started anew; of two programs that do so at once one finds it started and counts on.
  */
-export function createMongoLimitStore({ database, systemClock, name }: Needs): Store {
+export function createMongoLimitStore({ database, systemClock, name, windowMs: givenMs = 0 }: Needs): Store {
   const rows = database.getClient().db(database.name).collection<LimitRow>('rateLimits');
-  let windowMs = 0;
+  let windowMs = givenMs;
 
   async function count(_id: string): Promise<{ totalHits: number; resetTime: Date }> {
     const now = systemClock.now();

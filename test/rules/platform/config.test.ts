@@ -8,6 +8,7 @@ import { isStartFault } from '../../../src/platform/start-fault.js';
 const pepper = 'q8Wf3nZr5tYb7uXk2mVc9dSa1eGh4jLp6oQiReTyUwE=';
 const codeKey = 'Zx1Cv2Bn3Mq4We5Rt6Yu7Io8Pa9Sd0Fg1Hj2Kl3Zx4A=';
 const indexKey = 'Mn9Bv8Cx7Zl6Kj5Hg4Fd3Sa2Po1Iu0Yt9Re8Wq7Mn6B=';
+const oauthKey = 'Ty7Ui8Op9As0Df1Gh2Jk3Lz4Xc5Vb6Nm7Qw8Er9Ty0U=';
 const session = 'Pl0Ok9Ij8Uh7Yg6Tf5Rd4Es3Wa2Qz1Xs2Cd3Vf4Bg5N=';
 const whole = {
   NODE_ENV: 'production',
@@ -17,6 +18,7 @@ const whole = {
   PASSWORD_PEPPER: pepper,
   CODE_KEY: codeKey,
   INDEX_KEY: indexKey,
+  OAUTH_KEY: oauthKey,
 };
 
 /** The keys that a refused configuration names, and its whole text. */
@@ -92,7 +94,7 @@ describe('production', () => {
   });
 
   it('needs a database, https and every secret', () => {
-    const keys = ['MONGODB_URI', 'BASE_URL', 'SESSION_SECRETS', 'PASSWORD_PEPPER', 'CODE_KEY', 'INDEX_KEY'];
+    const keys = ['MONGODB_URI', 'BASE_URL', 'SESSION_SECRETS', 'PASSWORD_PEPPER', 'CODE_KEY', 'INDEX_KEY', 'OAUTH_KEY'];
     expect(faultsOf({ NODE_ENV: 'production' }).keys).toEqual(keys);
   });
 

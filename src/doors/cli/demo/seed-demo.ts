@@ -4,6 +4,7 @@ import type { Texts } from '../../../platform/texts/texts.js';
 import { plusDays, startOf } from '../../../vocabulary/calendar.js';
 import { isRefusal } from '../../../vocabulary/refusal.js';
 import type { CliRooms } from '../rooms.js';
+import { bringDemoClient } from './demo-client.js';
 import { bringDemoPeople } from './demo-people-at-work.js';
 import { bankProposals } from './demo-proposals-bank.js';
 import { otherProposals } from './demo-proposals-others.js';
@@ -32,9 +33,10 @@ export interface SeedReport {
  */
 export async function seedDemo({ openRooms, progress, texts, now }: SeedNeeds): Promise<SeedReport> {
   const steps = allSteps(progress).filter(({ at }) => at <= now);
-  if (progress.done >= steps.length) return { steps: steps.length, told: 0 };
   let present = startOf(plusDays(progress.firstDay, -61));
   const rooms = openRooms({ now: () => present });
+  await bringDemoClient(rooms, present);
+  if (progress.done >= steps.length) return { steps: steps.length, told: 0 };
   const people = await bringDemoPeople(rooms);
   await rooms.relay.drain();
   for (const [n, step] of steps.entries()) {
