@@ -39,6 +39,7 @@ export type RefusalCode =
   | 'draft.not-found'
   | 'draft.changed-meanwhile'
   | 'ledger.account-full'
+  | 'ledger.busy'
   | 'members.wrong-pair'
   | 'members.code-wrong'
   | 'members.code-ended'

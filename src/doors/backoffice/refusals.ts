@@ -23,6 +23,7 @@ export const refusals: Refusals = {
   'draft.not-found': { status: 404, text: null },
   'draft.changed-meanwhile': { status: 409, text: null },
   'ledger.account-full': { status: 409, text: 'staff-refusals.accountFull.body' },
+  'ledger.busy': { status: 503, text: null },
   'members.wrong-pair': { status: 422, text: null },
   'members.code-wrong': { status: 422, text: null },
   'members.code-ended': { status: 409, text: null },

@@ -38,6 +38,10 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'draft.not-found': notHere,
   'draft.changed-meanwhile': notHere,
   'ledger.account-full': { ko: '포인트 계정의 한도를 넘습니다.', en: 'Beyond what the account of points can hold.' },
+  'ledger.busy': {
+    ko: '포인트 장부가 붐빕니다. 아무것도 하지 않았습니다. 잠시 뒤에 다시 실행하세요.',
+    en: 'The books of points are busy. Nothing was done. Run it again in a moment.',
+  },
   'members.wrong-pair': notHere,
   'members.code-wrong': notHere,
   'members.code-ended': notHere,

@@ -23,6 +23,7 @@ export const refusals: Readonly<Record<RefusalCode, JobAnswer>> = {
   'draft.not-found': 'alarm',
   'draft.changed-meanwhile': 'alarm',
   'ledger.account-full': 'alarm',
+  'ledger.busy': 'retry',
   'members.wrong-pair': 'alarm',
   'members.code-wrong': 'alarm',
   'members.code-ended': 'drop',
