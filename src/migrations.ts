@@ -14,6 +14,7 @@ import { demoProgressStoreSpec } from './platform/demo-progress.js';
 import { rateLimitStoreSpec } from './platform/http/rate-limit-store.mongo.js';
 import { sessionStoreSpecs } from './platform/http/session.js';
 import { outboxStoreSpec } from './platform/outbox/outbox.mongo.js';
+import { scheduleStoreSpec } from './platform/schedule/schedule-spec.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
 import { proposalStoreSpecs } from './proposals/index.js';
 import { reviewStoreSpecs } from './review/index.js';
@@ -32,6 +33,7 @@ const platformStoreSpecs: readonly StoreSpec[] = [
 /** What every store of the product asks of the database. */
 export const storeSpecs: readonly StoreSpec[] = [
   ...platformStoreSpecs,
+  scheduleStoreSpec,
   ...auditStoreSpecs,
   ...ledgerStoreSpecs,
   ...consentStoreSpecs,
@@ -67,6 +69,7 @@ export const migrations: readonly Migration[] = [
   { name: '0012-awards-setting', up: firstAwardSetting },
   { name: '0013-notifications', up: shaping(notificationStoreSpecs) },
   { name: '0014-review', up: shaping(reviewStoreSpecs) },
+  { name: '0015-schedule', up: shaping([scheduleStoreSpec]) },
 ];
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {
