@@ -15,6 +15,7 @@ import { rateLimitStoreSpec } from './platform/http/rate-limit-store.mongo.js';
 import { sessionStoreSpecs } from './platform/http/session.js';
 import { oauthStoreSpec } from './platform/oauth/oauth-store.mongo.js';
 import { outboxStoreSpec } from './platform/outbox/outbox.mongo.js';
+import { scheduleStoreSpec } from './platform/schedule/schedule-spec.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
 import { proposalStoreSpecs } from './proposals/index.js';
 import { redemptionStoreSpecs } from './redemption/index.js';
@@ -35,6 +36,7 @@ const platformStoreSpecs: readonly StoreSpec[] = [
 export const storeSpecs: readonly StoreSpec[] = [
   ...platformStoreSpecs,
   oauthStoreSpec,
+  scheduleStoreSpec,
   ...auditStoreSpecs,
   ...ledgerStoreSpecs,
   ...consentStoreSpecs,
@@ -74,6 +76,7 @@ export const migrations: readonly Migration[] = [
   { name: '0015-oauth', up: shaping([oauthStoreSpec]) },
   { name: '0016-clients', up: shaping(redemptionStoreSpecs) },
   { name: '0017-redemptions', up: shaping(ledgerStoreSpecs) },
+  { name: '0018-schedule', up: shaping([scheduleStoreSpec]) },
 ];
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {

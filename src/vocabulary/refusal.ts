@@ -59,6 +59,7 @@ export type RefusalCode =
   | 'ledger.not-captured'
   | 'ledger.not-frozen'
   | 'ledger.nothing-to-expire'
+  | 'ledger.busy'
   | 'members.wrong-pair'
   | 'members.code-wrong'
   | 'members.code-ended'

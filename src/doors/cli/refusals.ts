@@ -57,6 +57,10 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'ledger.not-captured': notHere,
   'ledger.not-frozen': { ko: '이용 정지된 계정이 아닙니다.', en: 'The account is not frozen.' },
   'ledger.nothing-to-expire': notHere,
+  'ledger.busy': {
+    ko: '포인트 장부가 붐빕니다. 아무것도 하지 않았습니다. 잠시 뒤에 다시 실행하세요.',
+    en: 'The books of points are busy. Nothing was done. Run it again in a moment.',
+  },
   'members.wrong-pair': notHere,
   'members.code-wrong': notHere,
   'members.code-ended': notHere,

@@ -39,6 +39,7 @@ export const refusals: Readonly<Record<RefusalCode, JobAnswer>> = {
   'ledger.not-captured': 'alarm',
   'ledger.not-frozen': 'alarm',
   'ledger.nothing-to-expire': 'drop',
+  'ledger.busy': 'retry',
   'members.wrong-pair': 'alarm',
   'members.code-wrong': 'alarm',
   'members.code-ended': 'drop',

@@ -39,6 +39,7 @@ export const refusals: Refusals = {
   'ledger.not-captured': { status: 409, text: null },
   'ledger.not-frozen': { status: 409, text: null },
   'ledger.nothing-to-expire': { status: 409, text: null },
+  'ledger.busy': { status: 503, text: null },
   'members.wrong-pair': { status: 422, text: null },
   'members.code-wrong': { status: 422, text: null },
   'members.code-ended': { status: 409, text: 'refusals.codeEnded.body' },

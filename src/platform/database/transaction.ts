@@ -1,7 +1,8 @@
 import type mongoose from 'mongoose';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isRefusal, Refusal } from '../../vocabulary/refusal.js';
+import { isRefusal } from '../../vocabulary/refusal.js';
 import type { Clock } from '../clock.js';
+import { unknownOutcome } from './left-behind.js';
 import { isConnectionLost, isDuplicateKey, isPassing } from './mongo-errors.js';
 import { txOf } from './session-of.js';
 import type { InTransaction, Tx } from './tx.js';
@@ -19,6 +20,16 @@ class DeadlinePassed extends Error {
   override readonly name = 'DeadlinePassed';
 }
 
+/** How a transaction ended for its caller; `refused` is an expected no, a duplicate key among them. */
+export type TransactionEnd = 'committed' | 'refused' | 'unknown' | 'failed';
+
+/** Told what becomes of transactions, for the metrics. */
+export interface TransactionObserver {
+  transactionEnded(how: TransactionEnd): void;
+  /** A body ran again: after a conflict, or after a fault that said nothing about the outcome. */
+  transactionRetried(): void;
+}
+
 interface Attempt {
   /** Whether the body came to its end, so that what fails is the commit. */
   isThrough: boolean;
@@ -30,6 +41,7 @@ export interface TransactionRunner {
   readonly systemClock: Clock;
   /** After so many milliseconds no new attempt starts and the outcome is called unknown. */
   readonly deadlineMs?: number;
+  readonly observer?: TransactionObserver;
 }
 
 /**
@@ -39,22 +51,54 @@ export interface TransactionRunner {
  * them (T15). What decides is the phase: a fault while committing, or any passing fault, runs the same body again until
  * the deadline; the body knows its own effect by its deed's id (RU02).
  */
-export function createInTransaction({ client, systemClock, deadlineMs = 10_000 }: TransactionRunner): InTransaction {
+export function createInTransaction(runner: TransactionRunner): InTransaction {
+  const { observer } = runner;
   return async (body) => {
-    const end = systemClock.now().getTime() + deadlineMs;
-    const isLate = (): boolean => systemClock.now().getTime() >= end;
-    for (let waitMs = 5; ; waitMs = Math.min(waitMs * 2, 250)) {
-      const attempt: Attempt = { isThrough: false };
-      try {
-        return await beforeEnd(runOnce({ client, body, isLate, attempt }), end - systemClock.now().getTime());
-      } catch (error) {
-        if (isRefusal(error) || isDuplicateKey(error)) throw error;
-        if (isDeadline(error)) throw new Refusal('database.outcome-unknown');
-        if (!attempt.isThrough && !isPassing(error)) throw error;
-        if (isLate()) throw new Refusal('database.outcome-unknown');
-        await pause(waitMs);
-      }
+    try {
+      const result = await runUntilDeadline(runner, body);
+      observer?.transactionEnded('committed');
+      return result;
+    } catch (error) {
+      observer?.transactionEnded(endOf(error));
+      throw error;
     }
+  };
+}
+
+function endOf(error: unknown): TransactionEnd {
+  if (isRefusal(error, 'database.outcome-unknown')) return 'unknown';
+  return isRefusal(error) || isDuplicateKey(error) ? 'refused' : 'failed';
+}
+
+async function runUntilDeadline<Result>(
+  { client, systemClock, deadlineMs = 10_000, observer }: TransactionRunner,
+  body: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  const end = systemClock.now().getTime() + deadlineMs;
+  const isLate = (): boolean => systemClock.now().getTime() >= end;
+  const counted = countingRuns(body, () => observer?.transactionRetried());
+  for (let waitMs = 5; ; waitMs = Math.min(waitMs * 2, 250)) {
+    const attempt: Attempt = { isThrough: false };
+    const running = runOnce({ client, body: counted, isLate, attempt });
+    try {
+      return await beforeEnd(running, end - systemClock.now().getTime());
+    } catch (error) {
+      if (isRefusal(error) || isDuplicateKey(error)) throw error;
+      if (isDeadline(error)) throw unknownOutcome(running);
+      if (!attempt.isThrough && !isPassing(error)) throw error;
+      if (isLate()) throw unknownOutcome(running);
+      await pause(waitMs);
+    }
+  }
+}
+
+/** The body, saying of every run but the first that it is one more. */
+function countingRuns<Result>(body: (tx: Tx) => Promise<Result>, onAgain: () => void) {
+  let isFirst = true;
+  return (tx: Tx): Promise<Result> => {
+    if (!isFirst) onAgain();
+    isFirst = false;
+    return body(tx);
   };
 }
 

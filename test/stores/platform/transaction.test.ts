@@ -1,8 +1,9 @@
 import mongoose from 'mongoose';
 import { systemClock } from '../../../src/platform/clock.js';
+import { endOfAttempt } from '../../../src/platform/database/left-behind.js';
 import { isDuplicateKey } from '../../../src/platform/database/mongo-errors.js';
 import { sessionOf } from '../../../src/platform/database/session-of.js';
-import { createInTransaction } from '../../../src/platform/database/transaction.js';
+import { createInTransaction, type TransactionObserver } from '../../../src/platform/database/transaction.js';
 import type { Tx } from '../../../src/platform/database/tx.js';
 import { Refusal } from '../../../src/vocabulary/refusal.js';
 import { type FailPoint, failPointWaitMs, takeFailPoint } from '../../support/fail-point.js';
@@ -110,7 +111,32 @@ describe('a transaction', () => {
     const hasty = createInTransaction({ client, systemClock, deadlineMs: 300 });
     await failPoint.strike(['commitTransaction'], 'alwaysOn');
     const answer = hasty((tx) => insertOnce(tx, 'late'));
-    await expect(answer).rejects.toMatchObject({ code: 'database.outcome-unknown' });
+    const refusal = await answer.catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'database.outcome-unknown' });
+    let hasEnded = false;
+    const end = endOfAttempt(refusal).then(() => (hasEnded = true));
+    expect(hasEnded).toBe(false);
     await failPoint.end();
+    await end;
+  });
+
+  test('its observer is told how it ended, and of every run of the body but the first', async () => {
+    const told: string[] = [];
+    const observer: TransactionObserver = {
+      transactionEnded: (how) => told.push(how),
+      transactionRetried: () => told.push('again'),
+    };
+    const observed = createInTransaction({ client, systemClock, observer });
+    let isFirst = true;
+    await observed(async (tx) => {
+      const id = await insertOnce(tx, 'a');
+      if (!isFirst) return id;
+      isFirst = false;
+      throw Object.assign(new Error('once more'), { code: 112 });
+    });
+    const fail = (error: Error): Promise<unknown> => observed(() => Promise.reject(error)).catch(() => undefined);
+    await fail(new Refusal('proposal.not-found'));
+    await fail(new TypeError('a bug'));
+    expect(told).toEqual(['again', 'committed', 'refused', 'failed']);
   });
 });
