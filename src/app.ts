@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { type BackofficeRooms, openBackofficeDoor, type StaffRoute } from './doors/backoffice/index.js';
-import type { MembershipApiRooms } from './doors/membership-api/index.js';
+import { membershipApiPath, type MembershipApiRooms, openMembershipDoor } from './doors/membership-api/index.js';
 import { openWebDoor, type WebRoute, type WebRooms } from './doors/web/index.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database/index.js';
@@ -100,6 +100,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   app.use(startRequest({ ids, systemClock, logger }), shedOverload(systemClock), ownHostOnly({ origins }));
   // Before every body reader: it reads bodies itself.
   app.use('/oauth', oauth.handler);
+  app.use(membershipApiPath, openMembershipDoor(rooms, { ...settings, accessTokens: oauth.accessTokens }));
   app.use('/staff', backoffice.router);
   // Last, for its body reader and its 404 answer whatever is left.
   app.use(web.router);

@@ -23,6 +23,7 @@ import {
   voidHold,
   type VoidRequest,
 } from './end-redemption.js';
+import { answerKnown, type KeyedRequest } from './answer-use.js';
 import { expireHolds } from './expire-holds.js';
 import { redeemPoints, type UseOfPoints } from './redeem-points.js';
 import { type Cancellation, cancelUse, type OperationShown, showOperation } from './settle-operation.js';
@@ -56,6 +57,8 @@ export type { BalanceView, RedemptionView, UseAnswer } from './use-answer.js';
 
 export interface Redemption {
   redeem(access: Access, client: ApiClient, use: UseOfPoints): Promise<Cleared<UseAnswer>>;
+  /** The answer that stands under a key already; null when nothing does. */
+  answerKnown(access: Access, request: KeyedRequest): Promise<Cleared<UseAnswer> | null>;
   capture(access: Access, request: CaptureRequest): Promise<Cleared<UseAnswer>>;
   void(access: Access, request: VoidRequest): Promise<Cleared<UseAnswer>>;
   reverse(access: Access, request: ReversalRequest): Promise<Cleared<UseAnswer>>;
@@ -100,6 +103,7 @@ export function createRedemption(deps: RedemptionDeps): Redemption {
   const needs = { ...deps, clients };
   return {
     redeem: redeemPoints(deps),
+    answerKnown: answerKnown(deps),
     capture: captureHold(deps),
     void: voidHold(deps),
     reverse: reverseUse(deps),

@@ -81,6 +81,8 @@ export type RefusalCode =
   | 'redemption.invalid'
   | 'redemption.member-not-found'
   | 'redemption.pay-affiliate-not-allowed'
+  | 'redemption.key-missing'
+  | 'redemption.key-invalid'
   | 'redemption.not-found'
   | 'redemption.secret-in-demo-only'
   | 'review.not-permitted'

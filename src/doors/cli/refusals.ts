@@ -92,6 +92,8 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'redemption.invalid': notHere,
   'redemption.member-not-found': { ko: '그런 회원이 없습니다.', en: 'There is no such member.' },
   'redemption.pay-affiliate-not-allowed': notHere,
+  'redemption.key-missing': notHere,
+  'redemption.key-invalid': notHere,
   'redemption.not-found': { ko: '그런 포인트 사용이 없습니다.', en: 'There is no such use of points.' },
   'review.not-permitted': notHere,
   'review.invalid': content,

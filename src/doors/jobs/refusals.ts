@@ -61,6 +61,8 @@ export const refusals: Readonly<Record<RefusalCode, JobAnswer>> = {
   'redemption.invalid': 'alarm',
   'redemption.member-not-found': 'alarm',
   'redemption.pay-affiliate-not-allowed': 'alarm',
+  'redemption.key-missing': 'alarm',
+  'redemption.key-invalid': 'alarm',
   'redemption.not-found': 'alarm',
   'redemption.secret-in-demo-only': 'alarm',
   'review.not-permitted': 'alarm',

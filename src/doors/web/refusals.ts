@@ -61,6 +61,8 @@ export const refusals: Refusals = {
   'redemption.invalid': { status: 422, text: null },
   'redemption.member-not-found': { status: 404, text: null },
   'redemption.pay-affiliate-not-allowed': { status: 403, text: null },
+  'redemption.key-missing': { status: 400, text: null },
+  'redemption.key-invalid': { status: 400, text: null },
   'redemption.not-found': { status: 404, text: null },
   'redemption.secret-in-demo-only': { status: 409, text: null },
   'review.not-permitted': { status: 403, text: null },

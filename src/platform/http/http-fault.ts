@@ -6,6 +6,7 @@ export type HttpFaultKind =
   | 'not-found'
   | 'method-not-allowed'
   | 'too-large'
+  | 'unsupported-type'
   | 'foreign-host'
   | 'too-often'
   | 'overloaded';
@@ -17,6 +18,7 @@ const statuses: Readonly<Record<HttpFaultKind, number>> = {
   'not-found': 404,
   'method-not-allowed': 405,
   'too-large': 413,
+  'unsupported-type': 415,
   'foreign-host': 421,
   'too-often': 429,
   overloaded: 503,

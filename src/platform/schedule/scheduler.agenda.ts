@@ -115,10 +115,7 @@ function bringForward({ attrs }: Run): void {
   if (again < attrs.nextRunAt) attrs.nextRunAt = again;
 }
 
-async function rowsOf(
-  repository: QuietRepository,
-  jobs: readonly Job[],
-): Promise<ReadonlyMap<string, JobParameters>> {
+async function rowsOf(repository: QuietRepository, jobs: readonly Job[]): Promise<ReadonlyMap<string, JobParameters>> {
   const { jobs: rows } = await repository.queryJobs({ names: jobs.map(({ name }) => name) });
   return new Map(rows.map((row) => [row.name, row]));
 }

@@ -1,0 +1,73 @@
+import express, { type RequestHandler } from 'express';
+import { parse } from 'lossless-json';
+import { HttpFault } from './http-fault.js';
+
+export interface JsonLimits {
+  /** In bytes. */
+  readonly most: number;
+  readonly mostDepth: number;
+  readonly mostKeys: number;
+}
+
+/**
+ * Reads JSON bodies for programs (H19): the right type, one object, no name twice, not too deep, not too many names. A
+ * number is judged by its value: `1e3` is 1000.
+ *
+ * Throws HttpFault `unsupported-type`, `too-large`, `bad-shape`.
+ */
+export function strictJson(limits: JsonLimits): RequestHandler[] {
+  const text = express.text({ type: 'application/json', limit: limits.most, defaultCharset: 'utf-8' });
+  return [
+    (req, res, next) => {
+      if (!hasBody(req)) next();
+      else if (req.is('application/json') === false) throw new HttpFault('unsupported-type');
+      else text(req, res, next);
+    },
+    (req, _res, next) => {
+      if (typeof req.body === 'string') req.body = readObject(req.body, limits);
+      next();
+    },
+  ];
+}
+
+/** A length of 0 is a body that says nothing. */
+function hasBody({ headers }: { readonly headers: Readonly<Record<string, unknown>> }): boolean {
+  const length = headers['content-length'];
+  return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
+}
+
+function readObject(text: string, limits: JsonLimits): object {
+  const value = parsed(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new HttpFault('bad-shape');
+  const count = { keys: 0 };
+  measure(value, 1, { ...limits, count });
+  return value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parse(text, null, {
+      parseNumber: Number,
+      onDuplicateKey: () => {
+        throw new HttpFault('bad-shape');
+      },
+    });
+  } catch {
+    // The parser's own words would repeat what was sent.
+    throw new HttpFault('bad-shape');
+  }
+}
+
+interface Measured extends JsonLimits {
+  readonly count: { keys: number };
+}
+
+function measure(value: object, depth: number, limits: Measured): void {
+  if (depth > limits.mostDepth) throw new HttpFault('bad-shape');
+  for (const [name, inner] of Object.entries(value)) {
+    limits.count.keys += 1;
+    const isOdd = name === '__proto__' || name === 'constructor' || name === 'prototype';
+    if (isOdd || limits.count.keys > limits.mostKeys) throw new HttpFault('bad-shape');
+    if (typeof inner === 'object' && inner !== null) measure(inner as object, depth + 1, limits);
+  }
+}
