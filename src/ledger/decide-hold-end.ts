@@ -87,11 +87,13 @@ function released(parts: readonly LotPart[], day: SeoulDay, id: string): readonl
   });
 }
 
-/** The lot that points go into when they come back after their last day; it leads back to the lot they were of. */
-export function graceLot(part: LotPart, day: SeoulDay, id: string): LotChange {
-  const { f, c } = part;
-  const facts = factsOf({ f, c, s: day, e: plusDays(day, graceDays), g: part.g ?? part.l });
-  return { l: `${id}|${part.l}`, dr: part.amt, dh: 0, ...facts };
+/**
+ * The lot that points go into when they come back after their last day. Its name is made of the act and of the lot they
+ * were of at the very first: were it made of one grace lot after another, names would grow with every return, and two of
+ * them could be the same.
+ */
+export function graceLot({ l, f, c, amt, g = l }: LotPart, day: SeoulDay, id: string): LotChange {
+  return { l: `${id}|${g}`, dr: amt, dh: 0, ...factsOf({ f, c, s: day, e: plusDays(day, graceDays), g }) };
 }
 
 type Held = { readonly account: Account; readonly redemption: Redemption };

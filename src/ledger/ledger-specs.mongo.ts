@@ -108,30 +108,45 @@ const reference = closedObject(
   },
   ['proposal', 'share', 'of', 'total', 'until', 'ext', 'why', 'ticket'],
 );
-const hasMemberLeg = {
+const memberLegs = {
   $filter: { input: '$legs', cond: { $eq: [{ $substrBytes: ['$$this.a', 0, 2] }, 'M:'] } },
 };
 const isMissing = (field: string): object => ({ $eq: [{ $type: field }, 'missing'] });
 const isThere = (field: string): object => ({ $not: [isMissing(field)] });
 
-/** A member's posting has account, serial number, balance and chain; one without a member has none of them. */
+/** The kinds that change reservations or a state and move no points (ledger.md section 2). */
+const withoutLegs: readonly JournalKind[] = ['HOLD', 'VOID', 'HOLD_EXPIRE', 'FREEZE', 'UNFREEZE'];
+const movesNothing = { $in: ['$kind', withoutLegs] };
+
+/**
+ * A member's posting has account, serial number, balance and chain, and one leg of the member where it moves points; one
+ * without a member has none of them.
+ */
 const isPosting = {
   $and: [
     { $ne: [{ $size: '$legs' }, 1] },
+    { $eq: [{ $eq: [{ $size: '$legs' }, 0] }, movesNothing] },
     isMissing('$code'),
     {
       $cond: [
         isMissing('$acct'),
         {
           $and: [
-            { $eq: [{ $size: hasMemberLeg }, 0] },
+            { $eq: [{ $size: memberLegs }, 0] },
             { $gte: [{ $size: '$legs' }, 2] },
             isMissing('$seq'),
             isMissing('$bal'),
             { $eq: ['$ph', null] },
           ],
         },
-        { $and: [{ $gte: ['$seq', 1] }, isThere('$bal'), { $ne: ['$ph', null] }] },
+        {
+          $and: [
+            { $or: [movesNothing, { $eq: [{ $size: memberLegs }, 1] }] },
+            { $gte: ['$seq', 1] },
+            isThere('$bal'),
+            { $ne: ['$ph', null] },
+          ],
+        },
       ],
     },
   ],
@@ -186,7 +201,7 @@ export const journalSpec: StoreSpec = {
     $expr: {
       $and: [
         { $eq: [{ $sum: '$legs.amt' }, 0] },
-        { $lte: [{ $size: hasMemberLeg }, 1] },
+        { $lte: [{ $size: memberLegs }, 1] },
         { $cond: [{ $eq: ['$st', 'POSTED'] }, isPosting, isFinalNo] },
       ],
     },

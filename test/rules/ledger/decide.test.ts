@@ -1,13 +1,9 @@
-import { emptyAccount, type Account } from '../../../src/ledger/account.js';
-import {
-  type AwardCommand,
-  type ClaimCommand,
-  decide,
-  evolve,
-  evolveClaim,
-  type Ruling,
-} from '../../../src/ledger/decide.js';
-import { fingerprintOf, type JournalRow } from '../../../src/ledger/journal.js';
+import { type Account, emptyAccount, evolve } from '../../../src/ledger/account.js';
+import { evolveClaim } from '../../../src/ledger/claim.js';
+import type { AwardCommand, ClaimCommand } from '../../../src/ledger/command.js';
+import { decide } from '../../../src/ledger/decide.js';
+import { type AwardRow, fingerprintOf, isAwardRow } from '../../../src/ledger/journal.js';
+import type { Ruling } from '../../../src/ledger/ruling.js';
 import { asSeoulDay } from '../../../src/vocabulary/calendar.js';
 import { asId } from '../../../src/vocabulary/ids.js';
 import { asPoints } from '../../../src/vocabulary/points.js';
@@ -36,10 +32,10 @@ const claim: ClaimCommand = {
   share: 1,
   acct,
 };
-const nothing = { account: null, claim: null, award: null };
+const nothing = { account: null, claim: null, award: null, redemption: null };
 
-function posted(ruling: Ruling): JournalRow {
-  if ('rejection' in ruling) throw new Error(ruling.rejection);
+function posted(ruling: Ruling): AwardRow {
+  if ('rejection' in ruling || !isAwardRow(ruling.journal)) throw new Error('not posted');
   return ruling.journal;
 }
 
@@ -131,7 +127,7 @@ describe('an award whose owner cannot be credited yet', () => {
   });
 
   test('is claimed until the end of its last day and keeps the last day of its points', () => {
-    const closing = posted(decide({ account: null, claim: open, award: row }, claim));
+    const closing = posted(decide({ ...nothing, claim: open, award: row }, claim));
     expect(closing._id).toBe('CLS:p1:1');
     expect(closing.legs).toEqual([
       { a: 'C:p1:1', amt: -50_000 },
@@ -144,7 +140,7 @@ describe('an award whose owner cannot be credited yet', () => {
   });
 
   test('is not claimed a day later, twice, or when there is none', () => {
-    const state = { account: null, claim: open, award: row };
+    const state = { ...nothing, claim: open, award: row };
     expect(decide(state, { ...claim, businessDate: asSeoulDay('2027-11-21') })).toEqual({ rejection: 'claim-late' });
     expect(decide({ ...state, claim: open === null ? null : { ...open, st: 'CLAIMED' } }, claim)).toEqual({
       rejection: 'claim-closed',

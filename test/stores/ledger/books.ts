@@ -1,6 +1,6 @@
 import type { InTransaction } from '../../../src/platform/database/tx.js';
 import { createInTransaction } from '../../../src/platform/database/transaction.js';
-import { systemClock } from '../../../src/platform/clock.js';
+import { type Clock, systemClock } from '../../../src/platform/clock.js';
 import type { Database } from '../../../src/platform/database/store.js';
 import { createLedger, type AwardCommand, type ClaimCommand, type Ledger } from '../../../src/ledger/index.js';
 import { asSeoulDay } from '../../../src/vocabulary/calendar.js';
@@ -12,9 +12,10 @@ export interface LedgerOnDatabase {
   readonly inTransaction: InTransaction;
 }
 
-export function ledgerOn(database: Database): LedgerOnDatabase {
+/** The room on this database; `clock` is the business's, by which points expire. */
+export function ledgerOn(database: Database, clock: Clock = systemClock): LedgerOnDatabase {
   const inTransaction = createInTransaction({ client: database.getClient(), systemClock });
-  return { ledger: createLedger({ database, systemClock }), inTransaction };
+  return { ledger: createLedger({ database, inTransaction, clock, systemClock }), inTransaction };
 }
 
 const circumstances = { by: 'staff-1', at: new Date('2026-11-20T05:00:00Z'), businessDate: asSeoulDay('2026-11-20') };

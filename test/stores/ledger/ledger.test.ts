@@ -3,7 +3,7 @@ import { connect } from '../../../src/platform/database/connection.js';
 import { duplicateKeyFields, isDuplicateKey } from '../../../src/platform/database/mongo-errors.js';
 import type { Database } from '../../../src/platform/database/store.js';
 import type { Account } from '../../../src/ledger/account.js';
-import type { JournalRow } from '../../../src/ledger/journal.js';
+import type { AwardRow, JournalRow } from '../../../src/ledger/journal.js';
 import { asSeoulDay } from '../../../src/vocabulary/calendar.js';
 import { asId } from '../../../src/vocabulary/ids.js';
 import {
@@ -55,6 +55,9 @@ describe('posting', () => {
     await post(awardTo('a1', 'p2'));
     const balance = await books.ledger.balanceOf(acct, asSeoulDay('2026-11-21'));
     expect(balance).toEqual({
+      version: 2,
+      status: 'OPEN',
+      debt: 0,
       posted: 100_000,
       held: 0,
       available: 100_000,
@@ -68,7 +71,8 @@ describe('posting', () => {
         amount: 50_000,
         balance: 100_000,
         expiresOn: '2031-11-20',
-        ref: { proposal: 'p2', share: 1 },
+        proposal: 'p2',
+        redemption: null,
       },
     ]);
     const rest = await books.ledger.entriesOf(acct, { after: Number(page.next), limit: 1 });
@@ -87,7 +91,7 @@ describe('posting', () => {
   });
 
   test('nobody has points before the first award', async () => {
-    const none = { posted: 0, held: 0, available: 0, nextExpiry: [] };
+    const none = { version: 0, status: 'OPEN', debt: 0, posted: 0, held: 0, available: 0, nextExpiry: [] };
     expect(await books.ledger.balanceOf(null, asSeoulDay('2026-11-21'))).toEqual(none);
     expect(await books.ledger.balanceOf(acct, asSeoulDay('2026-11-21'))).toEqual(none);
   });
@@ -119,10 +123,10 @@ describe('posting', () => {
 });
 
 describe('what the server refuses whatever the program does', () => {
-  async function soundRow(): Promise<JournalRow & Record<string, unknown>> {
+  async function soundRow(): Promise<AwardRow & Record<string, unknown>> {
     await post(awardTo('a1', 'p1'));
     const row = await collection('journal').findOne({ _id: 'AWD:p1:1' });
-    return { ...(row as unknown as JournalRow), _id: 'AWD:p2:1', seq: 2 };
+    return { ...(row as unknown as AwardRow), _id: 'AWD:p2:1', seq: 2 };
   }
 
   test.each<[string, (row: JournalRow) => Record<string, unknown>]>([

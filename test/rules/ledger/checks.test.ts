@@ -1,17 +1,13 @@
-import { emptyAccount } from '../../../src/ledger/account.js';
-import { checkMember, checkShares } from '../../../src/ledger/check-member.js';
-import {
-  type AwardCommand,
-  type ClaimCommand,
-  decide,
-  evolve,
-  evolveClaim,
-  type LedgerCommand,
-  type LedgerState,
-} from '../../../src/ledger/decide.js';
-import type { JournalRow } from '../../../src/ledger/journal.js';
+import { emptyAccount, evolve } from '../../../src/ledger/account.js';
+import { checkMember } from '../../../src/ledger/check-member.js';
+import { checkShares } from '../../../src/ledger/check-shares.js';
+import { evolveClaim } from '../../../src/ledger/claim.js';
+import type { AwardCommand, ClaimCommand } from '../../../src/ledger/command.js';
+import { decide } from '../../../src/ledger/decide.js';
+import { type AwardRow, isAwardRow } from '../../../src/ledger/journal.js';
 import type { MemberBooks, ShareBooks } from '../../../src/ledger/ledger-store.js';
 import { Proof } from '../../../src/ledger/proof.js';
+import type { LedgerState } from '../../../src/ledger/ruling.js';
 import { asSeoulDay } from '../../../src/vocabulary/calendar.js';
 import { asId } from '../../../src/vocabulary/ids.js';
 import { asPoints } from '../../../src/vocabulary/points.js';
@@ -33,9 +29,9 @@ const award: AwardCommand = {
 const rest: AwardCommand = { ...award, share: 2, points: asPoints(20_000), to: { claimBy: asSeoulDay('2027-11-20') } };
 const claim: ClaimCommand = { kind: 'CLAIM', ...circumstances, proposal: award.proposal, share: 2, acct };
 
-function post(state: Partial<LedgerState>, command: LedgerCommand): JournalRow {
-  const ruling = decide({ account: null, claim: null, award: null, ...state }, command);
-  if ('rejection' in ruling) throw new Error(ruling.rejection);
+function post(state: Partial<LedgerState>, command: AwardCommand | ClaimCommand): AwardRow {
+  const ruling = decide({ account: null, claim: null, award: null, redemption: null, ...state }, command);
+  if ('rejection' in ruling || !isAwardRow(ruling.journal)) throw new Error('not posted');
   return ruling.journal;
 }
 
@@ -44,7 +40,7 @@ const second = post({}, rest);
 const account = evolve(emptyAccount(acct), first);
 const open = evolveClaim(null, second);
 const closing = post({ account, claim: open, award: second }, claim);
-const sound: MemberBooks = { acct, account: evolve(account, closing), rows: [first, closing] };
+const sound: MemberBooks = { acct, account: evolve(account, closing), rows: [first, closing], redemptions: [] };
 const shares: readonly ShareBooks[] = [
   { ...first.ref, award: first, claim: null, closing: null },
   { ...second.ref, award: second, claim: evolveClaim(open, closing), closing },
