@@ -54,7 +54,9 @@ test('10,000 random histories: every invariant holds after every step (LT1)', ()
     { seed: 20261120, numRuns: 10_000, unbiased: true },
   );
   const seconds = Math.round(process.cpuUsage(before).user / 1e6);
-  process.stdout.write(`${String(seconds)} s of a core; what happened: ${JSON.stringify(Object.fromEntries([...coverage].sort()))}\n`);
+  process.stdout.write(
+    `${String(seconds)} s of a core; what happened: ${JSON.stringify(Object.fromEntries([...coverage].sort()))}\n`,
+  );
   const rare = [...kinds, ...particulars].filter((what) => (coverage.get(what) ?? 0) < 100);
   expect(rare).toEqual([]);
 }, 300_000);
