@@ -21,6 +21,7 @@ import { securityHeaders } from './platform/http/security-headers.js';
 import { createStaticFiles } from './platform/http/static-files.js';
 import type { Ids } from './platform/ids.js';
 import type { Logger } from './platform/logger.js';
+import { type Metrics, noMetrics } from './platform/metrics.js';
 import type { ProgramVersion } from './platform/program-version.js';
 import type { Texts } from './platform/texts/texts.js';
 
@@ -29,6 +30,8 @@ export interface AppSettings {
   readonly database: Database;
   readonly texts: Texts;
   readonly logger: Logger;
+  /** Nothing is counted when left out. */
+  readonly metrics?: Metrics;
   readonly health: Pick<Health, 'readiness'>;
   readonly version: ProgramVersion;
   readonly clock: Clock;
@@ -53,13 +56,14 @@ export interface App {
 
 /** Puts the doors into one listener, the cheap and public first: headers, health, files, then staff, then customers. */
 export async function buildApp(settings: AppSettings): Promise<App> {
-  const { rooms, database, logger, systemClock, ids, folder, baseUrl, isDemo } = settings;
+  const { rooms, database, logger, metrics = noMetrics, systemClock, ids, folder, baseUrl, isDemo } = settings;
   const isHttps = baseUrl.startsWith('https:');
   const files = createStaticFiles(join(folder, 'public'));
   const origins = ownOrigins({ baseUrl, isDemo });
   const storeOf = (name: string) => createMongoLimitStore({ database, systemClock, name });
   const doorSettings: DoorSettings = {
     ...settings,
+    metrics,
     render: createRender(join(folder, 'views'), true, files.asset),
     limits: createLimits({ isDemo, logger, storeOf }),
     pageLimit: createPageLimit(settings.pageLimit),
@@ -85,8 +89,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   );
   // Pages are compressed for whoever takes that; files were when they were built.
   app.use(compressing());
-  // From here on every request has a number and a line in the log.
-  app.use(startRequest({ ids, systemClock, logger }), shedOverload(systemClock), ownHostOnly({ origins }));
+  // From here on every request has a number and a line in the log, and is counted.
+  app.use(startRequest({ ids, systemClock, logger, metrics }), shedOverload(systemClock), ownHostOnly({ origins }));
   app.use('/staff', backoffice.router);
   // Last, for its body reader and its 404 answer whatever is left.
   app.use(web.router);

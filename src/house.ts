@@ -13,6 +13,7 @@ import { createInTransaction } from './platform/database/transaction.js';
 import type { DemoClock } from './platform/demo-clock.js';
 import type { Ids } from './platform/ids.js';
 import type { Logger } from './platform/logger.js';
+import { type Metrics, noMetrics } from './platform/metrics.js';
 import { createMongoOutbox, createMongoOutboxQueue } from './platform/outbox/outbox.mongo.js';
 import { createRelay } from './platform/outbox/relay.js';
 import type { Secrets } from './platform/secrets.js';
@@ -37,6 +38,8 @@ export interface HouseNeeds {
   readonly isDemo: boolean;
   /** The clock that the demo's pages move; null where nobody may. */
   readonly demoClock: DemoClock | null;
+  /** Nothing is counted when left out. */
+  readonly metrics?: Metrics;
   /** Another way to run transactions or to hash, for tests that prove bodies or count work. */
   readonly forTests?: {
     readonly wrap?: (inTransaction: InTransaction) => InTransaction;
@@ -49,7 +52,8 @@ export type House = ReturnType<typeof buildHouse>;
 /** Opens every room in floor order: each is handed what stands below it, and only here (AR17). */
 export function buildHouse(needs: HouseNeeds) {
   const { database, clock, systemClock, ids, secrets, texts, logger, baseUrl, isDemo, demoClock, forTests } = needs;
-  const plain = createInTransaction({ client: database.getClient(), systemClock });
+  const { metrics = noMetrics } = needs;
+  const plain = createInTransaction({ client: database.getClient(), systemClock, observer: metrics });
   // News are told as soon as the deed that left them is through (RU40).
   const inTransaction: InTransaction = async (body) => {
     const result = await (forTests?.wrap?.(plain) ?? plain)(body);
@@ -59,7 +63,7 @@ export function buildHouse(needs: HouseNeeds) {
   const passwords = createPasswords(secrets.passwordPepper, forTests?.hashing);
   const outbox = createMongoOutbox(database);
   const signIns = createMongoSignIns({ database, systemClock, ids });
-  const base = { database, inTransaction, outbox, clock, systemClock, ids, passwords, secrets, isDemo };
+  const base = { database, inTransaction, outbox, clock, systemClock, ids, passwords, secrets, isDemo, metrics };
 
   const audit = createAudit(base);
   const ledger = createLedger(base);
