@@ -3,7 +3,7 @@ import { createAudit } from './audit/index.js';
 import { createAwards } from './awards/index.js';
 import { createConsent } from './consent/index.js';
 import { createDisclosure } from './disclosure/index.js';
-import { tellHappenings } from './doors/jobs/index.js';
+import { openJobs, tellHappenings } from './doors/jobs/index.js';
 import { createLedger } from './ledger/index.js';
 import { createMembers } from './members/index.js';
 import { createNotifications } from './notifications/index.js';
@@ -79,6 +79,7 @@ export function buildHouse(needs: HouseNeeds) {
 
   const tell = tellHappenings({ rooms: { notifications }, logger });
   const relay = createRelay({ queue: createMongoOutboxQueue(database), systemClock, tell });
+  const jobs = openJobs({ rooms: { ledger, review }, logger, metrics, systemClock, ids });
   const demo =
     demoClock === null
       ? null
@@ -102,6 +103,7 @@ export function buildHouse(needs: HouseNeeds) {
     notifications,
     signIns,
     relay,
+    jobs,
     demo,
   };
 }

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { doctorCommand } from './doctor.js';
 import { importCommand } from './import.js';
+import { jobsCommand } from './jobs.js';
 import { verifyLedgerCommand } from './verify-ledger.js';
 import { migrateCommand } from './migrate.js';
 import { addStaffCommand } from './add-staff.js';
@@ -19,6 +20,7 @@ export function cliCommands(tools: CliTools): readonly Command[] {
     migrateCommand(tools),
     seedCommand(tools),
     importCommand(tools),
+    jobsCommand(tools),
     new Command('ledger').description('포인트 장부 / the books of points').addCommand(verifyLedgerCommand(tools)),
     new Command('staff').description('직원 계정 / accounts of staff').addCommand(addStaffCommand(tools)),
   ];
