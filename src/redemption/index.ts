@@ -4,6 +4,8 @@ import type { ClientId, RedemptionId } from '../vocabulary/ids.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
+import type { AccountQueue } from '../platform/account-queue.js';
+import type { Metrics } from '../platform/metrics.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import type { Audit } from '../audit/index.js';
 import type { Cleared, Disclosure } from '../disclosure/index.js';
@@ -90,6 +92,8 @@ export interface RedemptionDeps {
   readonly ledger: Ledger;
   readonly members: Pick<Members, 'ofAccount' | 'ofNumber'>;
   readonly outbox: Outbox;
+  readonly queue: AccountQueue;
+  readonly metrics: Pick<Metrics, 'operationEnded' | 'refusalStored'>;
   /** Codes of the affiliates that take part now. */
   readonly activeAffiliates: () => Promise<readonly string[]>;
   readonly clock: Clock;

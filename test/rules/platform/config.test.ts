@@ -77,6 +77,13 @@ describe('a configuration that cannot be', () => {
     expect(readConfig({ HOST: host }).isDemo).toBe(true);
   });
 
+  it('tells its metrics beside the pages, and in the demo on loopback only', () => {
+    expect(readConfig({}).admin).toBeNull();
+    expect(readConfig({ ADMIN_PORT: '9464' }).admin).toEqual({ host: '127.0.0.1', port: 9464 });
+    expect(faultsOf({ ADMIN_PORT: '3000' }).keys).toEqual(['ADMIN_PORT']);
+    expect(faultsOf({ ADMIN_PORT: '9464', ADMIN_HOST: '0.0.0.0' }).keys).toEqual(['ADMIN_HOST']);
+  });
+
   it('never shows a secret', () => {
     const { text } = faultsOf({ ...whole, PASSWORD_PEPPER: 'too-short-a-pepper', MONGODB_URI: 'hidden-word' });
     expect(text).not.toMatch(/too-short-a-pepper|hidden-word/);
