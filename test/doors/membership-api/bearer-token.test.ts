@@ -25,6 +25,7 @@ const wish: ClientToAdd = {
 };
 
 beforeEach(async () => {
+  house.systemClock.set(new Date());
   await house.house.redemption.addClient(operator, wish);
 });
 

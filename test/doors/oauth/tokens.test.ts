@@ -179,7 +179,11 @@ describe('a client with a secret', () => {
   it('may use the earlier secret after a rotation, as long as was said', async () => {
     await add();
     const rotate = (keepEarlierHours: number) =>
-      house.house.redemption.rotateClient(operator, { id, credentials: { by: 'secret', secret: null }, keepEarlierHours });
+      house.house.redemption.rotateClient(operator, {
+        id,
+        credentials: { by: 'secret', secret: null },
+        keepEarlierHours,
+      });
     const { secret: second } = await rotate(1);
     expect([(await ask()).status, (await ask({ secret: second ?? '' })).status]).toEqual([200, 200]);
     const { secret: third } = await rotate(0);
