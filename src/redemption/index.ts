@@ -13,12 +13,11 @@ import { type Rotation, rotateClient } from './rotate-client.js';
 import { resumeClient, suspendClient } from './suspend-client.js';
 
 export type { AddedClient, ClientToAdd } from './add-client.js';
-export type { ApiClient, AllowedUse, ClientLimits, ClientScope } from './api-client.js';
-export { clientScopes, mayUse } from './api-client.js';
+export type { ApiClient, ClientScope } from './api-client.js';
+export { clientScopes } from './api-client.js';
 export type { Credentials } from './client-credentials.js';
 export type { Rotation } from './rotate-client.js';
-export type { KindSetting, RedemptionKind, RedemptionMode } from './redemption-kinds.js';
-export { canPayAt, kindSettingOn, readRedemptionKind, redemptionKinds } from './redemption-kinds.js';
+export { canPayAt, kindSettingOn, redemptionKinds } from './redemption-kinds.js';
 
 export interface Redemption {
   addClient(access: Access, wish: ClientToAdd): Promise<AddedClient>;

@@ -1,6 +1,5 @@
 /** The membership API: the group's membership system uses members' points. Trust: OAuth client credentials (AT16). */
 export { callerOf, readBearerToken, wantScope } from './bearer-token.js';
-export type { Caller } from './bearer-token.js';
 export { membershipClients } from './oauth-clients.js';
 export type { MembershipApiRooms } from './rooms.js';
 
