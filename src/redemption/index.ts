@@ -41,8 +41,8 @@ import { type RedemptionShown, showRedemption } from './show-redemption.js';
 import type { UseAnswer } from './use-answer.js';
 
 export type { AddedClient, ClientToAdd } from './add-client.js';
-export type { ApiClient, AllowedUse, ClientLimits, ClientScope } from './api-client.js';
-export { clientScopes, mayUse } from './api-client.js';
+export type { ApiClient, ClientScope } from './api-client.js';
+export { clientScopes } from './api-client.js';
 export type { Credentials } from './client-credentials.js';
 export type { Rotation } from './rotate-client.js';
 export { type RedemptionKind, redemptionKinds, type Rejection } from '../ledger/index.js';
