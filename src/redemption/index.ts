@@ -3,6 +3,7 @@ import type { Access } from '../vocabulary/access.js';
 import type { ClientId, RedemptionId } from '../vocabulary/ids.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec } from '../platform/database/index.js';
+import { repeatUntilKnown } from '../platform/database/repeat-until-known.js';
 import type { Ids } from '../platform/ids.js';
 import type { AccountQueue } from '../platform/account-queue.js';
 import type { Metrics } from '../platform/metrics.js';
@@ -106,16 +107,16 @@ export function createRedemption(deps: RedemptionDeps): Redemption {
   const clients = createMongoClientStore(deps.database);
   const needs = { ...deps, clients };
   return {
-    redeem: redeemPoints(deps),
-    answerKnown: answerKnown(deps),
-    capture: captureHold(deps),
-    void: voidHold(deps),
-    reverse: reverseUse(deps),
-    show: showRedemption(deps),
-    balance: showBalance(deps),
-    entries: showEntries(deps),
-    operation: showOperation(deps),
-    cancel: cancelUse(deps),
+    redeem: repeatUntilKnown(deps, redeemPoints(deps)),
+    answerKnown: repeatUntilKnown(deps, answerKnown(deps)),
+    capture: repeatUntilKnown(deps, captureHold(deps)),
+    void: repeatUntilKnown(deps, voidHold(deps)),
+    reverse: repeatUntilKnown(deps, reverseUse(deps)),
+    show: repeatUntilKnown(deps, showRedemption(deps)),
+    balance: repeatUntilKnown(deps, showBalance(deps)),
+    entries: repeatUntilKnown(deps, showEntries(deps)),
+    operation: repeatUntilKnown(deps, showOperation(deps)),
+    cancel: repeatUntilKnown(deps, cancelUse(deps)),
     expireHolds: expireHolds(deps),
     addClient: addClient(needs),
     suspendClient: suspendClient(needs),
