@@ -22,6 +22,7 @@ import { securityHeaders } from './platform/http/security-headers.js';
 import { createStaticFiles } from './platform/http/static-files.js';
 import type { Ids } from './platform/ids.js';
 import type { Logger } from './platform/logger.js';
+import { type Metrics, noMetrics } from './platform/metrics.js';
 import { createOAuth, type OAuthClients, tokenWindowMs } from './platform/oauth/index.js';
 import type { ProgramVersion } from './platform/program-version.js';
 import type { Texts } from './platform/texts/texts.js';
@@ -32,6 +33,8 @@ export interface AppSettings {
   readonly database: Database;
   readonly texts: Texts;
   readonly logger: Logger;
+  /** Nothing is counted when left out. */
+  readonly metrics?: Metrics;
   readonly health: Pick<Health, 'readiness'>;
   readonly version: ProgramVersion;
   readonly clock: Clock;
@@ -57,13 +60,14 @@ export interface App {
 
 /** Puts the doors into one listener, the cheap and public first: headers, health, files, then machines, staff, customers (RU47). */
 export async function buildApp(settings: AppSettings): Promise<App> {
-  const { rooms, database, logger, systemClock, ids, folder, baseUrl, isDemo } = settings;
+  const { rooms, database, logger, metrics = noMetrics, systemClock, ids, folder, baseUrl, isDemo } = settings;
   const isHttps = baseUrl.startsWith('https:');
   const files = createStaticFiles(join(folder, 'public'));
   const origins = ownOrigins({ baseUrl, isDemo });
   const storeOf = (name: string, windowMs?: number) => createMongoLimitStore({ database, systemClock, name, windowMs });
   const doorSettings: DoorSettings = {
     ...settings,
+    metrics,
     render: createRender(join(folder, 'views'), true, files.asset),
     limits: createLimits({ isDemo, logger, storeOf }),
     pageLimit: createPageLimit(settings.pageLimit),
@@ -96,8 +100,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   );
   // Pages are compressed for whoever takes that; files were when they were built.
   app.use(compressing());
-  // From here on every request has a number and a line in the log.
-  app.use(startRequest({ ids, systemClock, logger }), shedOverload(systemClock), ownHostOnly({ origins }));
+  // From here on every request has a number and a line in the log, and is counted.
+  app.use(startRequest({ ids, systemClock, logger, metrics }), shedOverload(systemClock), ownHostOnly({ origins }));
   // Before every body reader: it reads bodies itself.
   app.use('/oauth', oauth.handler);
   app.use(membershipApiPath, openMembershipDoor(rooms, { ...settings, accessTokens: oauth.accessTokens }));

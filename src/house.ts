@@ -3,7 +3,7 @@ import { createAudit } from './audit/index.js';
 import { createAwards } from './awards/index.js';
 import { createConsent } from './consent/index.js';
 import { createDisclosure } from './disclosure/index.js';
-import { tellHappenings } from './doors/jobs/index.js';
+import { openJobs, tellHappenings } from './doors/jobs/index.js';
 import { membershipApiPath, membershipClients } from './doors/membership-api/index.js';
 import { createLedger } from './ledger/index.js';
 import { createMembers } from './members/index.js';
@@ -14,6 +14,8 @@ import { createInTransaction } from './platform/database/transaction.js';
 import type { DemoClock } from './platform/demo-clock.js';
 import type { Ids } from './platform/ids.js';
 import type { Logger } from './platform/logger.js';
+import { createAccountQueue } from './platform/account-queue.js';
+import { type Metrics, noMetrics } from './platform/metrics.js';
 import { createMongoOutbox, createMongoOutboxQueue } from './platform/outbox/outbox.mongo.js';
 import { createRelay } from './platform/outbox/relay.js';
 import type { Secrets } from './platform/secrets.js';
@@ -39,6 +41,8 @@ export interface HouseNeeds {
   readonly isDemo: boolean;
   /** The clock that the demo's pages move; null where nobody may. */
   readonly demoClock: DemoClock | null;
+  /** Nothing is counted when left out. */
+  readonly metrics?: Metrics;
   /** Another way to run transactions or to hash, for tests that prove bodies or count work. */
   readonly forTests?: {
     readonly wrap?: (inTransaction: InTransaction) => InTransaction;
@@ -51,7 +55,8 @@ export type House = ReturnType<typeof buildHouse>;
 /** Opens every room in floor order: each is handed what stands below it, and only here (AR17). */
 export function buildHouse(needs: HouseNeeds) {
   const { database, clock, systemClock, ids, secrets, texts, logger, baseUrl, isDemo, demoClock, forTests } = needs;
-  const plain = createInTransaction({ client: database.getClient(), systemClock });
+  const { metrics = noMetrics } = needs;
+  const plain = createInTransaction({ client: database.getClient(), systemClock, observer: metrics });
   // News are told as soon as the deed that left them is through (RU40).
   const inTransaction: InTransaction = async (body) => {
     const result = await (forTests?.wrap?.(plain) ?? plain)(body);
@@ -61,7 +66,7 @@ export function buildHouse(needs: HouseNeeds) {
   const passwords = createPasswords(secrets.passwordPepper, forTests?.hashing);
   const outbox = createMongoOutbox(database);
   const signIns = createMongoSignIns({ database, systemClock, ids });
-  const base = { database, inTransaction, outbox, clock, systemClock, ids, passwords, secrets, isDemo };
+  const base = { database, inTransaction, outbox, clock, systemClock, ids, passwords, secrets, isDemo, metrics };
 
   const audit = createAudit(base);
   const ledger = createLedger(base);
@@ -79,6 +84,7 @@ export function buildHouse(needs: HouseNeeds) {
     disclosure,
     ledger,
     members,
+    queue: createAccountQueue(),
     activeAffiliates: async () => (await affiliates.listOpen()).map(({ code }) => code),
   });
   const notifications = createNotifications({ database, members, disclosure, texts, clock, baseUrl });
@@ -86,6 +92,7 @@ export function buildHouse(needs: HouseNeeds) {
   const tell = tellHappenings({ rooms: { notifications }, logger });
   const relay = createRelay({ queue: createMongoOutboxQueue(database), systemClock, tell });
   const oauthClients = membershipClients({ rooms: { redemption }, audience: `${baseUrl}${membershipApiPath}` });
+  const jobs = openJobs({ rooms: { ledger, redemption, review }, logger, metrics, systemClock, ids });
   const demo =
     demoClock === null
       ? null
@@ -111,6 +118,7 @@ export function buildHouse(needs: HouseNeeds) {
     oauthClients,
     signIns,
     relay,
+    jobs,
     demo,
   };
 }

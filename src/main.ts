@@ -14,9 +14,12 @@ import { completeSecrets } from './platform/demo-keys.js';
 import { inOneLine } from './platform/finding.js';
 import { firstLines } from './platform/first-lines.js';
 import { createHealth } from './platform/health.js';
+import { buildAdminApp } from './platform/http/admin-app.js';
 import { randomIds as ids } from './platform/ids.js';
 import { createLogger } from './platform/logger.js';
+import { createPrometheusMetrics } from './platform/metrics.prometheus.js';
 import { readProgramVersion } from './platform/program-version.js';
+import { createAgendaScheduler } from './platform/schedule/scheduler.agenda.js';
 import { type ShutdownStep, watchShutdown } from './platform/shutdown.js';
 import { listenFault } from './platform/start-fault.js';
 import { createTexts } from './platform/texts/texts.js';
@@ -74,7 +77,20 @@ async function start(): Promise<void> {
   const demoClock = isDemo ? await openDemoClock(opened.database, systemClock) : null;
   const clock = demoClock ?? systemClock;
   const { database } = opened;
-  const house = buildHouse({ database, clock, systemClock, ids, secrets, texts, logger, baseUrl, isDemo, demoClock });
+  const metrics = createPrometheusMetrics();
+  const house = buildHouse({
+    database,
+    clock,
+    systemClock,
+    ids,
+    secrets,
+    texts,
+    logger,
+    metrics,
+    baseUrl,
+    isDemo,
+    demoClock,
+  });
 
   say({ ko: '4/5 데모 자료', en: 'demo data' });
   if (isDemo) {
@@ -87,6 +103,13 @@ async function start(): Promise<void> {
   say({ ko: '5/5 화면 열기', en: 'pages' });
   house.relay.start();
   steps.unshift({ name: 'relay', limitMs: 2_000, run: () => house.relay.stop() });
+  const scheduler = createAgendaScheduler({ database, jobs: house.jobs, logger });
+  void scheduler.start();
+  steps.unshift({ name: 'schedule', limitMs: 4_500, run: () => scheduler.stop() });
+  if (config.admin !== null) {
+    const admin = await listen(createServer(buildAdminApp({ metrics, logger })), config.admin);
+    steps.unshift({ name: 'metrics', limitMs: 1_000, run: () => closeListener(admin) });
+  }
   const health = createHealth(opened);
   const app = await buildApp({
     ...config,
@@ -94,6 +117,7 @@ async function start(): Promise<void> {
     database,
     texts,
     logger,
+    metrics,
     health,
     version,
     clock,
@@ -118,7 +142,7 @@ async function start(): Promise<void> {
 }
 
 /** Listens with the limits of AR56. Throws a StartFault when the port is taken. */
-async function listen(server: Server, { host, port }: Config): Promise<Server> {
+async function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<Server> {
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
   try {

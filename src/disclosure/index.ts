@@ -8,6 +8,7 @@ import type { Consent } from '../consent/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec, Tx } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
+import type { Metrics } from '../platform/metrics.js';
 import type { Cleared, Denied } from './cleared.js';
 import { createMongoDisclosureStore, disclosureSpec, outcomeSpec } from './disclosure-store.mongo.js';
 import { clearForSending, clearInTransaction, type Sending } from './pass-gate.js';
@@ -32,6 +33,7 @@ export interface DisclosureDeps {
   readonly clock: Clock;
   readonly systemClock: Clock;
   readonly ids: Ids;
+  readonly metrics: Pick<Metrics, 'gateDenied'>;
 }
 
 export const disclosureStoreSpecs: readonly StoreSpec[] = [disclosureSpec, outcomeSpec];
@@ -43,12 +45,13 @@ export function createDisclosure({
   clock,
   systemClock,
   ids,
+  metrics,
 }: DisclosureDeps): Disclosure {
   const store = createMongoDisclosureStore(database);
   const facts = readFacts({ consent, systemClock });
   return {
-    clearInTransaction: clearInTransaction({ store, facts }),
-    clearForSending: clearForSending({ store, facts, inTransaction, clock }),
+    clearInTransaction: clearInTransaction({ store, facts, metrics }),
+    clearForSending: clearForSending({ store, facts, metrics, inTransaction, clock }),
     recordOutcome: recordOutcome({ store, clock, ids }),
   };
 }

@@ -4,6 +4,7 @@ import { Refusal } from '../vocabulary/refusal.js';
 import type { Clock } from '../platform/clock.js';
 import type { InTransaction, Tx } from '../platform/database/index.js';
 import { isDuplicateKey } from '../platform/database/mongo-errors.js';
+import type { Metrics } from '../platform/metrics.js';
 import { type Cleared, cleared, type Denied, isDenied } from './cleared.js';
 import { type ConsentFact, decide, type DisclosureRequest } from './decide.js';
 import { rowOf } from './disclosure-row.js';
@@ -19,6 +20,7 @@ export interface Sending<T> {
 export interface GateDeps {
   readonly store: DisclosureStore;
   readonly facts: (tx: Tx, access: Access, request: DisclosureRequest) => Promise<ConsentFact | null>;
+  readonly metrics: Pick<Metrics, 'gateDenied'>;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface GateDeps {
  *
  * Never throws for a no: the row of the no stands too, and the caller says what follows from it.
  */
-export function clearInTransaction({ store, facts }: GateDeps) {
+export function clearInTransaction({ store, facts, metrics }: GateDeps) {
   return async <T>(
     tx: Tx,
     { at, access }: Pick<Deed, 'at' | 'access'>,
@@ -36,7 +38,10 @@ export function clearInTransaction({ store, facts }: GateDeps) {
     const consent = await facts(tx, access, request);
     const decision = decide(request, { at, consent });
     await store.add(tx, access, rowOf({ id: rowId, at, request, consent, decision, access }));
-    return decision.verdict === 'allow' ? cleared(payload, rowId) : { codes: decision.codes };
+    if (decision.verdict === 'allow') return cleared(payload, rowId);
+    // A body that runs again counts its no again; the rows are what counts for good.
+    metrics.gateDenied(decision.codes[0]);
+    return { codes: decision.codes };
   };
 }
 

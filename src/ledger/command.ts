@@ -1,7 +1,7 @@
 import type { SeoulDay } from '../vocabulary/calendar.js';
 import type { Acct, AffiliateCode, ProposalId, RedemptionId } from '../vocabulary/ids.js';
 import type { Points } from '../vocabulary/points.js';
-import type { RedemptionKind } from './redemption.js';
+import type { RedemptionKind } from './redemption-kind.js';
 
 /** When and by whom: made before the transaction and handed in, since the body may run again (LR1). */
 interface Circumstances {

@@ -4,7 +4,8 @@ import type { Account } from './account.js';
 import { type CaptureCommand, circumstancesOf, type ExpireHoldCommand, type VoidCommand } from './command.js';
 import type { LotChange } from './journal.js';
 import { factsOf, type LotPart, splitParts } from './lot.js';
-import { type Redemption, redemptionFacts, type RedemptionState, useAccount } from './redemption.js';
+import { type Redemption, redemptionFacts, useAccount } from './redemption.js';
+import type { RedemptionState } from './redemption-kind.js';
 import type { Rejection } from './rejection.js';
 import { type LedgerState, merged, nextRow, type Ruling } from './ruling.js';
 

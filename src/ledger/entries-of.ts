@@ -4,7 +4,7 @@ import { asPoints, type Points } from '../vocabulary/points.js';
 import type { Slice } from '../vocabulary/slice.js';
 import { isAwardRow, isRedemptionRow, type JournalKind, type Posting } from './journal.js';
 import type { LedgerStore } from './ledger-store.js';
-import type { RedemptionKind } from './redemption.js';
+import type { RedemptionKind } from './redemption-kind.js';
 
 /** One line of a member's statement. */
 export interface Entry {

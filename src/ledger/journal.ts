@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { SeoulDay } from '../vocabulary/calendar.js';
 import type { Acct, AffiliateCode, ProposalId, RedemptionId } from '../vocabulary/ids.js';
 import type { LotFacts, LotPart } from './lot.js';
-import type { RedemptionKind, RedemptionState } from './redemption.js';
+import type { RedemptionKind, RedemptionState } from './redemption-kind.js';
 import type { Rejection } from './rejection.js';
 
 /** One side of a posting; credit is positive, and the legs of a journal sum to zero (I1). */

@@ -1,7 +1,7 @@
 import type { JsonSchema, StoreSpec } from '../platform/database/index.js';
 import { closedObject } from '../platform/database/store.js';
 import type { JournalKind } from './journal.js';
-import { redemptionKinds } from './redemption.js';
+import { redemptionKinds } from './redemption-kind.js';
 
 /** A read through this index must say that `seq` exists, or the server reads the whole collection (V3, LC1). */
 export const bySerial = 'by-serial';

@@ -1,19 +1,7 @@
 import type { Acct, AffiliateCode, RedemptionId } from '../vocabulary/ids.js';
 import type { RedemptionFacts, RedemptionRow } from './journal.js';
 import type { LotPart } from './lot.js';
-
-/** What points are used for; each with its account `X:<payAff>:<kind>` (ledger.md section 2). */
-export const redemptionKinds = [
-  'CARD_BILL',
-  'INSURANCE_PREMIUM',
-  'ACCOUNT_TRANSFER',
-  'ATM_CASH',
-  'AFFILIATE_PRODUCT',
-] as const;
-
-export type RedemptionKind = (typeof redemptionKinds)[number];
-
-export type RedemptionState = 'HELD' | 'CAPTURED' | 'VOIDED' | 'EXPIRED';
+import type { RedemptionKind, RedemptionState } from './redemption-kind.js';
 
 /** The money of one use of points, from its hold to its end (I8). It is derived from the journal by `evolveRedemption`. */
 export interface Redemption {

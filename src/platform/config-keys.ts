@@ -31,6 +31,8 @@ const randomText = z
   .regex(/^[A-Za-z0-9+/_=-]{43,500}$/)
   .refine((text) => new Set(text).size >= 12);
 
+const hostName = z.string().regex(/^[A-Za-z0-9.:-]{1,253}$/);
+
 const mongodbUri = z
   .string()
   .regex(/^mongodb(\+srv)?:\/\/\S+$/)
@@ -56,21 +58,25 @@ export const configSchema = z.object({
       en: 'must be one of development, production, test',
     },
   }),
-  HOST: keyOf(
-    z
-      .string()
-      .regex(/^[A-Za-z0-9.:-]{1,253}$/)
-      .default('127.0.0.1'),
-    {
-      byDefault: '`127.0.0.1`',
-      note: 'address to listen on; the demo takes loopback only',
-      expects: { ko: '주소나 호스트 이름이어야 합니다', en: 'must be an address or a host name' },
-    },
-  ),
+  HOST: keyOf(hostName.default('127.0.0.1'), {
+    byDefault: '`127.0.0.1`',
+    note: 'address to listen on; the demo takes loopback only',
+    expects: { ko: '주소나 호스트 이름이어야 합니다', en: 'must be an address or a host name' },
+  }),
   PORT: keyOf(wholeNumber(1, 65_535).default(3000), {
     byDefault: '`3000`',
     note: 'port to listen on',
     expects: { ko: '1에서 65535 사이의 수여야 합니다', en: 'must be a number from 1 to 65535' },
+  }),
+  ADMIN_PORT: keyOf(wholeNumber(1, 65_535).optional(), {
+    byDefault: 'off',
+    note: 'port of `/metrics`, which stands nowhere else',
+    expects: { ko: '1에서 65535 사이의 수여야 합니다', en: 'must be a number from 1 to 65535' },
+  }),
+  ADMIN_HOST: keyOf(hostName.default('127.0.0.1'), {
+    byDefault: '`127.0.0.1`',
+    note: 'address of `ADMIN_PORT`; who can reach it is asked for no password, so let nobody but the monitoring',
+    expects: { ko: '주소나 호스트 이름이어야 합니다', en: 'must be an address or a host name' },
   }),
   BASE_URL: keyOf(
     z

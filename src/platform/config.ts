@@ -17,6 +17,8 @@ export interface Config {
   readonly isDemo: boolean;
   readonly host: string;
   readonly port: number;
+  /** Where `/metrics` is told; null: nowhere. */
+  readonly admin: { readonly host: string; readonly port: number } | null;
   /** Without a slash at the end. */
   readonly baseUrl: string;
   /** Express's `trust proxy`: hops or addresses. */
@@ -129,6 +131,7 @@ function toConfig(values: Values, env: Env): Config {
     isDemo,
     host: values.HOST,
     port: values.PORT,
+    admin: values.ADMIN_PORT === undefined ? null : Object.freeze({ host: values.ADMIN_HOST, port: values.ADMIN_PORT }),
     baseUrl: (values.BASE_URL ?? `http://${shownHost}:${String(values.PORT)}`).replace(/\/$/, ''),
     trustProxy: typeof values.TRUST_PROXY === 'number' ? values.TRUST_PROXY : Object.freeze(values.TRUST_PROXY),
     mongodb:
@@ -169,6 +172,7 @@ function findFaults(values: Values, config: Config): readonly InBothLanguages[] 
     ...databaseFaults(values),
     ...secretFaults(values, config),
     ...demoFaults(config),
+    ...portFaults(config),
   ];
 }
 
@@ -198,15 +202,26 @@ function databaseFaults(values: Values): readonly InBothLanguages[] {
     .map((key) => keyFault(key, { ko: 'MONGODB_URI 없이 줄 수 없습니다', en: 'cannot be given without MONGODB_URI' }));
 }
 
-function demoFaults({ isDemo, host }: Config): readonly InBothLanguages[] {
-  const isLoopback = host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
-  if (!isDemo || isLoopback) return [];
-  return [
-    keyFault('HOST', {
-      ko: '데모는 이 컴퓨터 안에서만 돕니다. HOST=127.0.0.1 로 주세요',
-      en: 'the demo runs on this machine only. Use HOST=127.0.0.1',
-    }),
-  ];
+function demoFaults({ isDemo, host, admin }: Config): readonly InBothLanguages[] {
+  if (!isDemo) return [];
+  const hosts = [['HOST', host] as const, ...(admin === null ? [] : [['ADMIN_HOST', admin.host] as const])];
+  return hosts
+    .filter(([, one]) => !isLoopback(one))
+    .map(([key]) =>
+      keyFault(key, {
+        ko: `데모는 이 컴퓨터 안에서만 돕니다. ${key}=127.0.0.1 로 주세요`,
+        en: `the demo runs on this machine only. Use ${key}=127.0.0.1`,
+      }),
+    );
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function portFaults({ port, admin }: Config): readonly InBothLanguages[] {
+  if (admin?.port !== port) return [];
+  return [keyFault('ADMIN_PORT', { ko: 'PORT 와 달라야 합니다', en: 'must differ from PORT' })];
 }
 
 function secretFaults(values: Values, { isDemo, dataFolder, givenSecrets }: Config): readonly InBothLanguages[] {

@@ -1,10 +1,12 @@
 import { type Access, clientOf } from '../vocabulary/access.js';
 import type { Deed } from '../vocabulary/deed.js';
 import { isRefusal, Refusal } from '../vocabulary/refusal.js';
+import type { AccountQueue } from '../platform/account-queue.js';
 import { beginDeed } from '../platform/begin-deed.js';
 import type { Clock } from '../platform/clock.js';
 import type { InTransaction, Tx } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
+import type { Metrics } from '../platform/metrics.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import type { Cleared, Disclosure } from '../disclosure/index.js';
 import { finalNoOf, type Key, type KeyedCommand, type Ledger, type Posting } from '../ledger/index.js';
@@ -15,6 +17,9 @@ import { usedNews } from './use-news.js';
 
 export interface UseDeps {
   readonly inTransaction: InTransaction;
+  /** One for the whole house: acts on one account wait their turn here instead of in the database (LR7). */
+  readonly queue: AccountQueue;
+  readonly metrics: Pick<Metrics, 'operationEnded' | 'refusalStored'>;
   readonly disclosure: Pick<Disclosure, 'clearForSending' | 'clearInTransaction'>;
   readonly ledger: Ledger;
   readonly members: Pick<Members, 'ofAccount' | 'ofNumber'>;
@@ -49,10 +54,10 @@ interface Use {
  * from the row that stands, after a row of the gate of its own.
  *
  * Throws Refusal `redemption.member-not-found`, `redemption.not-found`, `ledger.key-reused`, `ledger.key-cancelled`,
- * `ledger.account-full`, `disclosure.unavailable`, `database.outcome-unknown`.
+ * `ledger.account-full`, `ledger.busy`, `disclosure.unavailable`, `database.outcome-unknown`.
  */
 export function answerUse(deps: UseDeps) {
-  const { inTransaction, ledger } = deps;
+  const { inTransaction, ledger, metrics, queue } = deps;
   const clear = clearAnswer(deps);
   return async (access: Access, { member, flow, command }: Use): Promise<Cleared<UseAnswer>> => {
     const deed = beginDeed(deps, access);
@@ -60,7 +65,9 @@ export function answerUse(deps: UseDeps) {
     const first: { cleared: Cleared<UseAnswer> | null } = { cleared: null };
     const work = async (): Promise<Posting> => {
       try {
-        const { row, cleared } = await inTransaction((tx) => post(deps)(tx, deed, { member, flow, made }));
+        const { row, cleared } = await queue.run([member.acct], () =>
+          inTransaction((tx) => post(deps)(tx, deed, { member, flow, made })),
+        );
         first.cleared = cleared;
         return row;
       } catch (error) {
@@ -78,6 +85,9 @@ export function answerUse(deps: UseDeps) {
       }
     };
     const answer = await ledger.answerOnce(made.key, work);
+    const refusedAs = answer.row.st === 'REJECTED' ? answer.row.code : null;
+    metrics.operationEnded(made.kind, answer.isReplay ? 'replayed' : refusedAs === null ? 'posted' : 'rejected');
+    if (refusedAs !== null && !answer.isReplay) metrics.refusalStored(refusedAs);
     if (first.cleared !== null && !answer.isReplay) return first.cleared;
     return clear(access, { member, flow, payload: answerOf(answer, member) });
   };

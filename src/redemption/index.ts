@@ -3,7 +3,10 @@ import type { Access } from '../vocabulary/access.js';
 import type { ClientId, RedemptionId } from '../vocabulary/ids.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec } from '../platform/database/index.js';
+import { repeatUntilKnown } from '../platform/database/repeat-until-known.js';
 import type { Ids } from '../platform/ids.js';
+import type { AccountQueue } from '../platform/account-queue.js';
+import type { Metrics } from '../platform/metrics.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import type { Audit } from '../audit/index.js';
 import type { Cleared, Disclosure } from '../disclosure/index.js';
@@ -39,8 +42,8 @@ import { type RedemptionShown, showRedemption } from './show-redemption.js';
 import type { UseAnswer } from './use-answer.js';
 
 export type { AddedClient, ClientToAdd } from './add-client.js';
-export type { ApiClient, AllowedUse, ClientLimits, ClientScope } from './api-client.js';
-export { clientScopes, mayUse } from './api-client.js';
+export type { ApiClient, ClientScope } from './api-client.js';
+export { clientScopes } from './api-client.js';
 export type { Credentials } from './client-credentials.js';
 export type { Rotation } from './rotate-client.js';
 export { type RedemptionKind, redemptionKinds, type Rejection } from '../ledger/index.js';
@@ -90,6 +93,8 @@ export interface RedemptionDeps {
   readonly ledger: Ledger;
   readonly members: Pick<Members, 'ofAccount' | 'ofNumber'>;
   readonly outbox: Outbox;
+  readonly queue: AccountQueue;
+  readonly metrics: Pick<Metrics, 'operationEnded' | 'refusalStored'>;
   /** Codes of the affiliates that take part now. */
   readonly activeAffiliates: () => Promise<readonly string[]>;
   readonly clock: Clock;
@@ -102,16 +107,16 @@ export function createRedemption(deps: RedemptionDeps): Redemption {
   const clients = createMongoClientStore(deps.database);
   const needs = { ...deps, clients };
   return {
-    redeem: redeemPoints(deps),
-    answerKnown: answerKnown(deps),
-    capture: captureHold(deps),
-    void: voidHold(deps),
-    reverse: reverseUse(deps),
-    show: showRedemption(deps),
-    balance: showBalance(deps),
-    entries: showEntries(deps),
-    operation: showOperation(deps),
-    cancel: cancelUse(deps),
+    redeem: repeatUntilKnown(deps, redeemPoints(deps)),
+    answerKnown: repeatUntilKnown(deps, answerKnown(deps)),
+    capture: repeatUntilKnown(deps, captureHold(deps)),
+    void: repeatUntilKnown(deps, voidHold(deps)),
+    reverse: repeatUntilKnown(deps, reverseUse(deps)),
+    show: repeatUntilKnown(deps, showRedemption(deps)),
+    balance: repeatUntilKnown(deps, showBalance(deps)),
+    entries: repeatUntilKnown(deps, showEntries(deps)),
+    operation: repeatUntilKnown(deps, showOperation(deps)),
+    cancel: repeatUntilKnown(deps, cancelUse(deps)),
     expireHolds: expireHolds(deps),
     addClient: addClient(needs),
     suspendClient: suspendClient(needs),

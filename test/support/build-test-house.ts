@@ -3,6 +3,7 @@ import { buildHouse, type House } from '../../src/house.js';
 import type { Database, InTransaction } from '../../src/platform/database/index.js';
 import { type Ids, randomIds } from '../../src/platform/ids.js';
 import { createLogger } from '../../src/platform/logger.js';
+import { type Metrics, noMetrics } from '../../src/platform/metrics.js';
 import type { Hashing } from '../../src/platform/security/password.js';
 import { createTexts, type Texts } from '../../src/platform/texts/texts.js';
 import type { StaffMember } from '../../src/staff/index.js';
@@ -21,6 +22,7 @@ export interface TestHouseOptions {
    * gate's facts) would decide instead of what is tested.
    */
   readonly isPatient?: boolean;
+  readonly metrics?: Metrics;
 }
 
 /** The whole house on this worker's database. */
@@ -53,6 +55,7 @@ export function buildTestHouse({
   startsAt = startsAtByDefault,
   runsBodiesTwice = true,
   isPatient = false,
+  metrics = noMetrics,
 }: TestHouseOptions = {}): TestHouse {
   const clock = clockAt(startsAt);
   const systemClock = isPatient ? clockAt(new Date()) : runningClock();
@@ -69,6 +72,7 @@ export function buildTestHouse({
       secrets: testSecrets,
       texts,
       logger: createLogger({ level: 'silent' }),
+      metrics,
       baseUrl: testBaseUrl,
       isDemo: true,
       demoClock: demoClockOver(clock),

@@ -44,7 +44,26 @@ interface Tell {
   readonly deed: 'tell';
 }
 
-export type DeedToKill = Submit | Adopt | Claim | Tell;
+interface Redeem {
+  readonly deed: 'redeem';
+  readonly access: Access;
+  readonly client: Parameters<House['redemption']['redeem']>[1];
+  readonly command: Parameters<House['redemption']['redeem']>[2];
+}
+
+interface Capture {
+  readonly deed: 'capture';
+  readonly access: Access;
+  readonly command: Parameters<House['redemption']['capture']>[1];
+}
+
+interface Reverse {
+  readonly deed: 'reverse';
+  readonly access: Access;
+  readonly command: Parameters<House['redemption']['reverse']>[1];
+}
+
+export type DeedToKill = Submit | Adopt | Claim | Tell | Redeem | Capture | Reverse;
 export type KilledDeed = Where & DeedToKill & { readonly killAt: KillMoment };
 
 export interface EndOfProgram {

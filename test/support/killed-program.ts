@@ -49,7 +49,7 @@ function die(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-async function run({ proposals, review, awards, relay }: House, wanted: DeedToKill): Promise<void> {
+async function run({ proposals, review, awards, redemption, relay }: House, wanted: DeedToKill): Promise<void> {
   switch (wanted.deed) {
     case 'submit':
       await proposals.submitDraft(wanted.access, wanted.command);
@@ -59,6 +59,15 @@ async function run({ proposals, review, awards, relay }: House, wanted: DeedToKi
       return;
     case 'claim':
       await awards.claimShares(wanted.access, wanted.command);
+      return;
+    case 'redeem':
+      await redemption.redeem(wanted.access, wanted.client, wanted.command);
+      return;
+    case 'capture':
+      await redemption.capture(wanted.access, wanted.command);
+      return;
+    case 'reverse':
+      await redemption.reverse(wanted.access, wanted.command);
       return;
     case 'tell':
       await relay.drain();

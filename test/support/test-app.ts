@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import request, { type Response } from 'supertest';
 import { type App, type AppSettings, buildApp } from '../../src/app.js';
 import { createLogger } from '../../src/platform/logger.js';
+import { type Metrics, noMetrics } from '../../src/platform/metrics.js';
 import { type TestHouse, testBaseUrl } from './build-test-house.js';
 import { customerPassword, staffPassword } from './given.js';
 
@@ -13,6 +14,7 @@ export interface TestAppOptions {
   readonly rooms?: (house: TestHouse['house']) => AppSettings['rooms'];
   /** Takes the lines of the log. */
   readonly log?: { write(line: string): void };
+  readonly metrics?: Metrics;
 }
 
 /** A browser with its own cookies; it comes from a page of ours unless a test says otherwise. */
@@ -41,13 +43,14 @@ export interface TestApp {
 
 /** The whole program over a test house, without a listener. */
 export function buildTestApp(test: TestHouse, options: TestAppOptions = {}): Promise<App> {
-  const { baseUrl = testBaseUrl, isDemo = true, pageLimit = 1_000_000, rooms, log } = options;
+  const { baseUrl = testBaseUrl, isDemo = true, pageLimit = 1_000_000, rooms, log, metrics = noMetrics } = options;
   const { house, database, clock, systemClock, ids, texts } = test;
   return buildApp({
     rooms: rooms?.(house) ?? (isDemo ? house : { ...house, demo: null }),
     database,
     texts,
     logger: createLogger(log === undefined ? { level: 'silent' } : { level: 'debug', stream: log }),
+    metrics,
     health: {
       readiness: () => Promise.resolve({ isReady: true, database: 'writable', migrations: 'done', isDraining: false }),
     },

@@ -40,7 +40,7 @@ export interface BackofficeDoor {
 
 /** Opens the staff door. */
 export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSettings): BackofficeDoor {
-  const { render, limits, logger, systemClock, isHttps, origins } = settings;
+  const { render, limits, logger, metrics, systemClock, isHttps, origins } = settings;
   const csrf = createCsrf(settings);
   const passport = createStaffPassport(rooms);
   const visitWith = (facts: Pick<VisitFacts, 'req' | 'res' | 'query'>): BackofficeVisit =>
@@ -92,7 +92,7 @@ export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSetting
       visit.path.startsWith('/staff/sign-in') ? askAgain(visit, readNext) : leadToSignIn(visit, readNext),
     );
   };
-  router.use(answerErrors({ door, refusals, logger, systemClock, errorVisitOf, answerOwn }));
+  router.use(answerErrors({ door, refusals, logger, metrics, systemClock, errorVisitOf, answerOwn }));
   return { router, routes };
 }
 

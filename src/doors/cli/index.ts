@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { clientsCommand } from './clients/clients.js';
 import { doctorCommand } from './doctor.js';
 import { importCommand } from './import.js';
+import { jobsCommand } from './jobs.js';
 import { verifyLedgerCommand } from './verify-ledger.js';
 import { migrateCommand } from './migrate.js';
 import { addStaffCommand } from './add-staff.js';
@@ -20,6 +21,7 @@ export function cliCommands(tools: CliTools): readonly Command[] {
     migrateCommand(tools),
     seedCommand(tools),
     importCommand(tools),
+    jobsCommand(tools),
     new Command('ledger').description('포인트 장부 / the books of points').addCommand(verifyLedgerCommand(tools)),
     clientsCommand(tools),
     new Command('staff').description('직원 계정 / accounts of staff').addCommand(addStaffCommand(tools)),

@@ -5,6 +5,7 @@ import type { Ledger } from '../../ledger/index.js';
 import type { Members } from '../../members/index.js';
 import type { Notifications } from '../../notifications/index.js';
 import type { Relay } from '../../platform/outbox/relay.js';
+import type { Job } from '../../platform/schedule/scheduler.js';
 import type { Proposals } from '../../proposals/index.js';
 import type { Redemption } from '../../redemption/index.js';
 import type { Review } from '../../review/index.js';
@@ -23,4 +24,5 @@ export interface CliRooms {
   readonly review: Review;
   readonly staff: Staff;
   readonly relay: Relay;
+  readonly jobs: readonly Job[];
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.js';
 import type { DemoProgress } from '../../platform/demo-progress.js';
 import type { Finding } from '../../platform/finding.js';
 import type { Ids } from '../../platform/ids.js';
+import type { Scheduler } from '../../platform/schedule/scheduler.js';
 import type { Texts } from '../../platform/texts/texts.js';
 import type { Access } from '../../vocabulary/access.js';
 import type { CliRooms } from './rooms.js';
@@ -20,6 +21,8 @@ export interface CliProgram {
   readonly openRooms: (clock: Clock) => CliRooms;
   /** How far the demo's story is told in this database. */
   readonly demoProgress: () => Promise<DemoProgress>;
+  /** How the jobs went in all programs on this database. */
+  readonly scheduler: Pick<Scheduler, 'states'>;
   /** Brings the database to the present shape; gives what ran. */
   readonly migrate: () => Promise<readonly string[]>;
 }

@@ -1,11 +1,15 @@
-/** The schedule's door: leads news from the outbox to the deeds that follow it. It acts as `system`. */
+/** The schedule's door: leads news from the outbox, and times that have come, to their deeds. It acts as `system`. */
 import type { Happening } from '../../vocabulary/happening.js';
 import { isRefusal } from '../../vocabulary/refusal.js';
 import { describeFault } from '../../platform/database/mongo-errors.js';
 import type { Logger } from '../../platform/logger.js';
+import type { Metrics } from '../../platform/metrics.js';
+import type { Job } from '../../platform/schedule/scheduler.js';
 import type { Telling } from '../../platform/outbox/relay.js';
 import { followHappenings, type JobRooms } from './happenings.js';
 import { type JobAnswer, refusals } from './refusals.js';
+import { jobDeeds, jobTimes, type ScheduleNeeds } from './schedule.js';
+import { type JobNeeds, scheduledJobs } from './scheduled-jobs.js';
 
 export type { JobRooms } from './happenings.js';
 
@@ -25,4 +29,9 @@ export function tellHappenings({ rooms, logger }: { readonly rooms: JobRooms; re
       return tellings[answer];
     }
   };
+}
+
+/** Every job of the program, for the scheduler and the command line. */
+export function openJobs(needs: ScheduleNeeds & JobNeeds & { readonly metrics: Metrics }): readonly Job[] {
+  return scheduledJobs(jobTimes, jobDeeds(needs), needs);
 }

@@ -48,7 +48,7 @@ export interface WebDoor {
 
 /** Opens the customers' door. */
 export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
-  const { render, limits, logger, systemClock, isHttps, origins } = settings;
+  const { render, limits, logger, metrics, systemClock, isHttps, origins } = settings;
   const csrf = createCsrf(settings);
   const passport = createWebPassport(rooms);
   const draftCookie = keptCookie({ name: 'moksori-draft', isHttps, days: 7 });
@@ -107,7 +107,7 @@ export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
   const errorVisitOf = (req: Request, res: Response): WebVisit => visitWith({ req, res, query: readAnyQuery(req) });
   const answerOwn = (error: unknown, visit: WebVisit): Promise<Answer | null> =>
     Promise.resolve(isExpiredForm(error) && visit.path === '/sign-in' ? askAgain(visit, readNext) : null);
-  router.use(answerErrors({ door, refusals, logger, systemClock, errorVisitOf, answerOwn }));
+  router.use(answerErrors({ door, refusals, logger, metrics, systemClock, errorVisitOf, answerOwn }));
   return { router, routes };
 }
 

@@ -1,7 +1,9 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { describeFault } from '../database/mongo-errors.js';
+import { isRefusal } from '../../vocabulary/refusal.js';
 import type { Clock } from '../clock.js';
 import type { Logger } from '../logger.js';
+import type { Metrics } from '../metrics.js';
 import type { Answer } from './answer.js';
 import { type Door, writeAnswer } from './door.js';
 import { describeFailure, errorAnswer, type Refusals } from './error-answer.js';
@@ -12,6 +14,7 @@ interface DoorErrors<V extends Visit> {
   readonly door: Door<V>;
   readonly refusals: Refusals;
   readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'refused'>;
   readonly systemClock: Clock;
   /** A visit that can be made whatever is wrong with the request. */
   readonly errorVisitOf: (req: Request, res: Response) => V;
@@ -24,9 +27,10 @@ interface DoorErrors<V extends Visit> {
  * code, under the number that the page shows (AR29, H26).
  */
 export function answerErrors<V extends Visit>(errors: DoorErrors<V>): ErrorRequestHandler {
-  const { door, refusals, logger, systemClock, errorVisitOf, answerOwn } = errors;
+  const { door, refusals, logger, metrics, systemClock, errorVisitOf, answerOwn } = errors;
   return async (error: unknown, req, res, next) => {
     const failure = describeFailure(error, refusals);
+    if (isRefusal(error)) metrics.refused(door.name, error.code);
     if (failure.status >= 500) logFailure(logger, { error, req, isLate: res.headersSent });
     if (res.headersSent) return;
     const visit = errorVisitOf(req, res);

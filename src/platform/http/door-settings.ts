@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/index.js';
 import type { Ids } from '../ids.js';
 import type { Logger } from '../logger.js';
+import type { Metrics } from '../metrics.js';
 import type { Texts } from '../texts/texts.js';
 import type { Render } from './page.js';
 import type { Limits } from './rate-limit.js';
@@ -16,6 +17,7 @@ export interface DoorSettings {
   /** How many pages an address may ask for in a minute, counted over all doors of this process. */
   readonly pageLimit: RequestHandler;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   /** The business clock. */
   readonly clock: Clock;
   readonly systemClock: Clock;

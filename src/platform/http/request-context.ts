@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Clock } from '../clock.js';
 import type { Ids } from '../ids.js';
 import type { Logger } from '../logger.js';
+import type { Metrics } from '../metrics.js';
 
 declare global {
   // Express takes additions to its request in this namespace only.
@@ -20,28 +21,27 @@ interface Needs {
   readonly ids: Ids;
   readonly systemClock: Clock;
   readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'requestAnswered'>;
 }
 
 /**
- * Names each request and logs it once it is answered: door, route template, status, milliseconds (AR55).
+ * Names each request, and logs and counts it once it is answered: door, route template, status, milliseconds (AR55).
  *
  * Never the path, the query, the body or an address: a receipt number or a name would stand in them (H27).
  */
-export function startRequest({ ids, systemClock, logger }: Needs): RequestHandler {
+export function startRequest({ ids, systemClock, logger, metrics }: Needs): RequestHandler {
   const nextNumber = numberRequests(ids);
   return (req, res, next) => {
     const startedAt = systemClock.now().getTime();
     req.requestId = nextNumber();
     res.on('finish', () => {
-      const route: unknown = req.route;
-      logger.info({
-        requestId: req.requestId,
-        door: req.door ?? 'house',
-        method: req.method,
-        route: hasPath(route) ? route.path : null,
-        status: res.statusCode,
-        ms: systemClock.now().getTime() - startedAt,
-      });
+      const { requestId, method, door = 'house' } = req;
+      const status = res.statusCode;
+      const template: unknown = req.route;
+      const route = hasPath(template) ? template.path : null;
+      const ms = systemClock.now().getTime() - startedAt;
+      logger.info({ requestId, door, method, route, status, ms });
+      metrics.requestAnswered({ door, method, route, status, seconds: ms / 1_000 });
     });
     next();
   };

@@ -14,8 +14,7 @@ import { createProvider } from './provider.js';
 import { signingKeyOf } from './signing-key.js';
 import { createTokenLimit, TooManyTokens } from './token-limit.js';
 
-export type { AccessToken, AccessTokens } from './access-tokens.js';
-export type { OAuthClient, OAuthClients } from './oauth-clients.js';
+export type { OAuthClients } from './oauth-clients.js';
 export { tokenWindowMs } from './token-limit.js';
 
 export interface OAuthNeeds {
@@ -61,6 +60,9 @@ export function createOAuth(needs: OAuthNeeds): OAuth {
   });
   provider.on('grant.error', (ctx, error) => {
     if (error instanceof TooManyTokens) ctx.set('Retry-After', String(error.retryAfterSeconds));
+    // For the operator: which client, when it could be told, and the code. Never what was sent.
+    const client = ctx.oidc.client?.clientId ?? null;
+    logger.info({ requestId: requestIdOf(ctx.req), client, error: error.message }, 'no token was given');
   });
   // What nobody foresaw: by name and code only (LR3). Without the database no token is given, and none is refused for good.
   provider.on('server_error', (ctx, error) => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { MongoJobRepository } from '@agendajs/mongo-backend';
 import { Agenda, type AgendaBackend, type Job as Run, type JobParameters } from 'agenda';
 import type { Database } from '../database/index.js';
@@ -17,6 +18,7 @@ export interface SchedulerNeeds {
 
 const timezone = 'Asia/Seoul';
 const drainMs = 4_000;
+const startAgainMs = 5_000;
 /** A job that could not be done now is tried again after so many minutes, unless its next time comes first. */
 const pausesMinutes = [1, 5, 30] as const;
 
@@ -29,31 +31,51 @@ class JobFault extends Error {
 export function createAgendaScheduler(needs: SchedulerNeeds): Scheduler {
   const { jobs, logger, lookEveryMs = 1_000, leaseMs = 60_000 } = needs;
   const repository = new QuietRepository(needs);
+  const stopped = new AbortController();
+  const isStopped = (): boolean => stopped.signal.aborted;
   let agenda: Agenda | null = null;
+
+  const openAgenda = async (): Promise<Agenda> => {
+    const opened = new Agenda({
+      backend: backendOf(repository),
+      processEvery: lookEveryMs,
+      defaultLockLifetime: leaseMs,
+    });
+    opened.on('error', (error) => {
+      logger.error({ fault: describeFault(error) }, 'the schedule could not go on');
+    });
+    for (const job of jobs) {
+      opened.define(job.name, (run: Run) => carryOut(job, run, leaseMs), { concurrency: 1, lockLimit: 1 });
+    }
+    await opened.ready;
+    const rows = await rowsOf(repository, jobs);
+    for (const { name, at } of jobs) {
+      // Written again it would forget its last run, and a time that passed meanwhile.
+      if (rows.get(name)?.repeatInterval === at) continue;
+      await opened.every(at, name, undefined, { timezone, skipImmediate: true });
+    }
+    return opened;
+  };
 
   return {
     start: async () => {
-      agenda = new Agenda({ backend: backendOf(repository), processEvery: lookEveryMs, defaultLockLifetime: leaseMs });
-      agenda.on('error', (error) => {
-        logger.error({ fault: describeFault(error) }, 'the schedule could not go on');
-      });
-      for (const job of jobs) {
-        agenda.define(job.name, (run: Run) => carryOut(job, run, leaseMs), { concurrency: 1, lockLimit: 1 });
+      while (agenda === null && !isStopped()) {
+        try {
+          const opened = await openAgenda();
+          if (isStopped()) return;
+          agenda = opened;
+          await agenda.start();
+        } catch (error) {
+          logger.warn({ fault: describeFault(error) }, 'the schedule could not start yet');
+          await pause(startAgainMs, null, { signal: stopped.signal, ref: false }).catch(() => null);
+        }
       }
-      await agenda.ready;
-      const rows = await rowsOf(repository, jobs);
-      for (const { name, at } of jobs) {
-        // Written again it would forget its last run, and a time that passed meanwhile.
-        if (rows.get(name)?.repeatInterval === at) continue;
-        await agenda.every(at, name, undefined, { timezone, skipImmediate: true });
-      }
-      await agenda.start();
     },
     stop: async () => {
+      stopped.abort();
       // `stop` alone does not wait for what runs (S9).
       await agenda?.drain(drainMs);
       await agenda?.stop();
-      agenda = null;
     },
     states: async () => {
       await repository.connect();

@@ -31,7 +31,10 @@ export interface JobState {
 
 /** Has the jobs of a program run at their times: each time in one of all processes, as long as that one lives. */
 export interface Scheduler {
-  /** From now on jobs run. A time that passed while no program was there is made up for once. */
+  /**
+   * Resolves once jobs run; never rejects: a database that is away, or not in shape yet, is asked again until `stop`. A
+   * time that passed while no program was there is made up for once.
+   */
   start(): Promise<void>;
   /** Begins no more and waits up to 4 s for what runs; what is cut off then runs again when its lease has ended. */
   stop(): Promise<void>;

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { type CliProgram, cliCommands, type CliTools, refusals } from '../../../src/doors/cli/index.js';
-import { openDemoProgress } from '../../../src/platform/demo-progress.js';
 import { finding } from '../../../src/platform/finding.js';
-import { seoulDayOf } from '../../../src/vocabulary/calendar.js';
+import type { Job } from '../../../src/platform/schedule/scheduler.js';
+import { isStartFault } from '../../../src/platform/start-fault.js';
 import { isRefusal } from '../../../src/vocabulary/refusal.js';
 import { buildTestHouse } from '../../support/build-test-house.js';
+import { cliProgramOf } from '../../support/cli-program.js';
 import { adoption, givenCasesIn } from '../../support/given-cases.js';
 
 const test = buildTestHouse({ runsBodiesTwice: false });
@@ -24,21 +25,7 @@ async function give(words: readonly string[], more: Partial<CliProgram> = {}): P
       told.push({ report, lines: telling.lines(report), exitCode: telling.exitCode?.(report) ?? 0 });
     },
     run: async (work, telling) => {
-      const { house, database, clock, systemClock, ids, texts, accessOf } = test;
-      const program: CliProgram = {
-        rooms: house,
-        access: accessOf.operator,
-        clock,
-        systemClock,
-        ids,
-        texts,
-        isDemo: true,
-        openRooms: () => house,
-        demoProgress: () => openDemoProgress(database, seoulDayOf(clock.now())),
-        migrate: () => Promise.resolve([]),
-        ...more,
-      };
-      tools.tell(await work(program), telling);
+      tools.tell(await work({ ...cliProgramOf(test), ...more }), telling);
     },
     inspect: () =>
       Promise.resolve([
@@ -130,6 +117,30 @@ describe('the commands of the operator', () => {
   it('say what is wrong and how to mend it, and end with 1 for a fault', async () => {
     const { lines, exitCode } = await give(['doctor']);
     expect([lines.some((line) => line.startsWith('FAULT')), exitCode]).toEqual([true, 1]);
+  });
+
+  it('show what the program does by itself, and do one of it now', async () => {
+    await given.decided(await given.people(), { input: adoption });
+    const { report } = await give(['jobs', 'list']);
+    expect(report).toMatchObject({ jobs: [{ name: 'ledger-proof', at: '20 3 * * *', nextAt: null, failures: 0 }] });
+    const done = await give(['jobs', 'run', 'ledger-proof']);
+    expect([done.report, done.exitCode]).toMatchObject([{ name: 'ledger-proof', how: 'done', code: null }, 0]);
+  });
+
+  it('end with 1 and the code when a job could not be done, and show one that failed', async () => {
+    const failing: Job = { name: 'failing', at: '* * * * *', run: () => Promise.resolve({ how: 'retry', code: 'x' }) };
+    const rooms = { ...test.house, jobs: [failing] };
+    const { report, exitCode } = await give(['jobs', 'run', 'failing'], { rooms });
+    expect([report, exitCode]).toMatchObject([{ how: 'retry', code: 'x' }, 1]);
+    const at = new Date('2026-11-20T05:00:00Z');
+    const state = { ...failing, isRunning: true, nextAt: at, startedAt: at, endedAt: null, failures: 2, fault: 'x' };
+    const { lines } = await give(['jobs', 'list'], { scheduler: { states: () => Promise.resolve([state]) } });
+    expect(lines[0]).toMatch(/^failing .*2026-11-20T05:00:00.000Z.*FAILED x2: x$/);
+  });
+
+  it('name the jobs to whoever wants one that is none', async () => {
+    const fault = await give(['jobs', 'run', 'nonsense']).catch((error: unknown) => error);
+    expect([isStartFault(fault), String(fault).includes('ledger-proof')]).toEqual([true, true]);
   });
 
   it('have words in both languages for every refusal', () => {

@@ -1,5 +1,6 @@
 import { seedDemo } from '../../../src/doors/cli/index.js';
 import type { DemoProgress } from '../../../src/platform/demo-progress.js';
+import { asId } from '../../../src/vocabulary/ids.js';
 import { buildTestHouse } from '../../support/build-test-house.js';
 import { cliProgramOf } from '../../support/cli-program.js';
 
@@ -57,3 +58,32 @@ test('killed after a deed and before its note, it goes on where it was', async (
   expect(Object.values(await states()).reduce((sum, count) => sum + count, 0)).toBe(28);
   await expectSound();
 }, 90_000);
+
+/** All is told already; what the demo has besides its story is brought at every start. */
+const over = (progress: DemoProgress): DemoProgress => ({ ...progress, done: 1_000 });
+
+test('the membership system of the demo may come in, with everything it needs', async () => {
+  await seed(over);
+  const clients = await house.house.redemption.listClients(house.accessOf.operator);
+  expect(clients).toMatchObject([
+    {
+      id: 'membership-demo',
+      status: 'ACTIVE',
+      scopes: ['points:read', 'points:redeem', 'points:reconcile'],
+      limits: { postsIn10Seconds: 3_000, postsPerMemberInMinute: 1_200, tokensInMinute: 60 },
+    },
+  ]);
+  const uses = clients[0]?.allowed.map(({ kind, payAffiliate }) => `${kind}:${payAffiliate}`) ?? [];
+  expect(uses).toHaveLength(1 + 2 + 3 + 2 + 12);
+  expect(uses).toEqual(expect.arrayContaining(['CARD_BILL:card', 'ATM_CASH:savings', 'AFFILIATE_PRODUCT:credit']));
+  const question = { id: clients[0]?.id ?? asId<'client'>('none'), secret: 'membership-demo-secret' };
+  expect(await house.house.redemption.isClientSecret(house.accessOf.operator, question)).toBe(true);
+});
+
+test('a demo that was told before it had a membership system gets one, and one that is suspended stays so', async () => {
+  await seed(over);
+  const { redemption } = house.house;
+  await redemption.suspendClient(house.accessOf.operator, asId<'client'>('membership-demo'));
+  await seed(over);
+  expect(await redemption.listClients(house.accessOf.operator)).toMatchObject([{ status: 'SUSPENDED' }]);
+});

@@ -1,4 +1,4 @@
-import request, { type Response } from 'supertest';
+import request, { type Test } from 'supertest';
 import type { ClientToAdd } from '../../../src/redemption/index.js';
 import { asId } from '../../../src/vocabulary/ids.js';
 import { buildTestHouse, testBaseUrl } from '../../support/build-test-house.js';
@@ -24,8 +24,22 @@ const { operator } = house.accessOf;
 const add = (changes: Partial<ClientToAdd> = {}) => house.house.redemption.addClient(operator, { ...wish, ...changes });
 const addWithKeys = () => add({ credentials: { by: 'keys', keySet: keys.keySet } });
 
-const call = (method: 'get' | 'post' | 'head' | 'put', path: string) =>
+const call = (method: 'get' | 'post' | 'head' | 'put', path: string): Test =>
   request(opened.app.handler)[method](`/oauth${path}`).set('Host', new URL(testBaseUrl).host);
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+const answerOf = async (test: Test): Promise<Answer> => {
+  const answer = await test;
+  const { status, type, text } = answer;
+  const headers = answer.headers as Answer['headers'];
+  return { status, type, headers, body: text === '' ? null : JSON.parse(text) };
+};
 
 interface Asking {
   readonly as?: string;
@@ -35,26 +49,30 @@ interface Asking {
 }
 
 /** Asks for a token with a secret, as the membership system of the demo does. */
-async function ask({ as = id, secret: shown = secret, fields = {}, from }: Asking = {}): Promise<Response> {
-  return call('post', '/token')
-    .auth(as, shown)
-    .set(from === undefined ? {} : { 'X-Forwarded-For': from })
-    .type('form')
-    .send({ grant_type: 'client_credentials', scope: 'points:read', ...fields });
+async function ask({ as = id, secret: shown = secret, fields = {}, from }: Asking = {}): Promise<Answer> {
+  return answerOf(
+    call('post', '/token')
+      .auth(as, shown)
+      .set(from === undefined ? {} : { 'X-Forwarded-For': from })
+      .type('form')
+      .send({ grant_type: 'client_credentials', scope: 'points:read', ...fields }),
+  );
 }
 
 /** Asks with a signed assertion. */
-async function askSigned(claims: Claims = {}, signedBy = keys): Promise<Response> {
+async function askSigned(claims: Claims = {}, signedBy = keys): Promise<Answer> {
   return send(assertionOf(signedBy, { iss: id, sub: id, aud: issuer, ...claims }));
 }
 
-async function send(assertion: string): Promise<Response> {
-  return call('post', '/token').type('form').send({
-    grant_type: 'client_credentials',
-    scope: 'points:read',
-    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    client_assertion: assertion,
-  });
+async function send(assertion: string): Promise<Answer> {
+  return answerOf(
+    call('post', '/token').type('form').send({
+      grant_type: 'client_credentials',
+      scope: 'points:read',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: assertion,
+    }),
+  );
 }
 
 const refused = { error: 'invalid_client', error_description: 'client authentication failed' };
@@ -64,7 +82,7 @@ describe('discovery', () => {
   it.each(['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'])(
     '%s says where tokens are, and nothing that is not there',
     async (path) => {
-      const { status, body, headers } = await call('get', path);
+      const { status, body, headers } = await answerOf(call('get', path));
       expect(status).toBe(200);
       expect(body).toMatchObject({
         issuer,
@@ -81,9 +99,8 @@ describe('discovery', () => {
   );
 
   it('takes its addresses from the base URL, whatever a request says of itself', async () => {
-    const { body } = await call('get', '/.well-known/openid-configuration')
-      .set('X-Forwarded-Host', 'evil.example')
-      .set('X-Forwarded-Proto', 'https');
+    const forged = { 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'https' };
+    const { body } = await answerOf(call('get', '/.well-known/openid-configuration').set(forged));
     expect(body).toMatchObject({ issuer, token_endpoint: `${issuer}/token` });
   });
 
@@ -92,7 +109,7 @@ describe('discovery', () => {
   });
 
   it('shows the public half of the signing key only', async () => {
-    const { body } = await call('get', '/jwks');
+    const { body } = await answerOf(call('get', '/jwks'));
     expect(body).toEqual({ keys: [expect.objectContaining({ kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig' })] });
     expect(JSON.stringify(body)).not.toContain('"d"');
   });
@@ -106,7 +123,7 @@ describe('discovery', () => {
     ['get', '/__proto__', 404, undefined],
     ['get', '/', 404, undefined],
   ] as const)('answers %s %s with %i as JSON', async (method, path, status, allow) => {
-    const answer = await call(method, path).set('Accept', 'text/html');
+    const answer = await answerOf(call(method, path).set('Accept', 'text/html'));
     expect([answer.status, answer.headers['allow']]).toEqual([status, allow]);
     expect(answer.body).toMatchObject({ error: 'invalid_request' });
   });
@@ -179,7 +196,11 @@ describe('a client with a secret', () => {
   it('may use the earlier secret after a rotation, as long as was said', async () => {
     await add();
     const rotate = (keepEarlierHours: number) =>
-      house.house.redemption.rotateClient(operator, { id, credentials: { by: 'secret', secret: null }, keepEarlierHours });
+      house.house.redemption.rotateClient(operator, {
+        id,
+        credentials: { by: 'secret', secret: null },
+        keepEarlierHours,
+      });
     const { secret: second } = await rotate(1);
     expect([(await ask()).status, (await ask({ secret: second ?? '' })).status]).toEqual([200, 200]);
     const { secret: third } = await rotate(0);
@@ -199,7 +220,7 @@ describe('a client with a secret', () => {
 
   it('reads forms only, of its own kind and size', async () => {
     await add();
-    const json = await call('post', '/token').auth(id, secret).send({ grant_type: 'client_credentials' });
+    const json = await answerOf(call('post', '/token').auth(id, secret).send({ grant_type: 'client_credentials' }));
     const other = await ask({ fields: { grant_type: 'password' } });
     const none = await ask({ fields: { grant_type: '' } });
     const large = await ask({ fields: { scope: 'x'.repeat(70_000) } });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import mongoose from 'mongoose';
+import { connect } from '../../../src/platform/database/connection.js';
 import { createLogger } from '../../../src/platform/logger.js';
 import { createAgendaScheduler } from '../../../src/platform/schedule/scheduler.agenda.js';
 import type { JobState } from '../../../src/platform/schedule/scheduler.js';
@@ -55,7 +56,9 @@ describe('the schedule', () => {
 
   it('is made in rows of its own collection, with no right to any other', async () => {
     await run('ticking').stop();
-    const names = (await admin.db(databaseName).listCollections({}, { nameOnly: true }).toArray()).map((one) => one.name);
+    const names = (await admin.db(databaseName).listCollections({}, { nameOnly: true }).toArray()).map(
+      (one) => one.name,
+    );
     expect(names.filter((one) => one.startsWith('agenda'))).toEqual(['agendaJobs']);
     expect(await rows.find().toArray()).toMatchObject([{ name: 'ticking', repeatTimezone: 'Asia/Seoul' }]);
   });
@@ -101,6 +104,28 @@ describe('the schedule', () => {
     const state = await stateOf('failing');
     expect(state).toMatchObject({ failures: 1, fault: 'TypeError -', isRunning: false });
     expect(minutesUntil(state.nextAt)).toBeGreaterThan(60);
+  });
+
+  it('asks again for a database that is away, and tells so by code, until it is stopped', async () => {
+    const database = await connect(uris.app);
+    await database.close();
+    let warn = (_line: string): void => undefined;
+    const warned = new Promise<string>((resolve) => {
+      warn = resolve;
+    });
+    const logger = createLogger({
+      level: 'warn',
+      stream: {
+        write: (line: string) => {
+          warn(line);
+        },
+      },
+    });
+    const scheduler = createAgendaScheduler({ database, jobs: scheduledJobs(() => Promise.resolve()), logger });
+    const start = scheduler.start();
+    expect(await warned).toContain('the schedule could not start yet');
+    await scheduler.stop();
+    await start;
   });
 
   it('knows a job that never ran by its name and times alone', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeConfig, readConfig, showConfig, type Config } from '../../../src/platform/config.js';
@@ -77,6 +77,13 @@ describe('a configuration that cannot be', () => {
     expect(readConfig({ HOST: host }).isDemo).toBe(true);
   });
 
+  it('tells its metrics beside the pages, and in the demo on loopback only', () => {
+    expect(readConfig({}).admin).toBeNull();
+    expect(readConfig({ ADMIN_PORT: '9464' }).admin).toEqual({ host: '127.0.0.1', port: 9464 });
+    expect(faultsOf({ ADMIN_PORT: '3000' }).keys).toEqual(['ADMIN_PORT']);
+    expect(faultsOf({ ADMIN_PORT: '9464', ADMIN_HOST: '0.0.0.0' }).keys).toEqual(['ADMIN_HOST']);
+  });
+
   it('never shows a secret', () => {
     const { text } = faultsOf({ ...whole, PASSWORD_PEPPER: 'too-short-a-pepper', MONGODB_URI: 'hidden-word' });
     expect(text).not.toMatch(/too-short-a-pepper|hidden-word/);
@@ -94,7 +101,15 @@ describe('production', () => {
   });
 
   it('needs a database, https and every secret', () => {
-    const keys = ['MONGODB_URI', 'BASE_URL', 'SESSION_SECRETS', 'PASSWORD_PEPPER', 'CODE_KEY', 'INDEX_KEY', 'OAUTH_KEY'];
+    const keys = [
+      'MONGODB_URI',
+      'BASE_URL',
+      'SESSION_SECRETS',
+      'PASSWORD_PEPPER',
+      'CODE_KEY',
+      'INDEX_KEY',
+      'OAUTH_KEY',
+    ];
     expect(faultsOf({ NODE_ENV: 'production' }).keys).toEqual(keys);
   });
 
@@ -158,8 +173,20 @@ describe('with files', () => {
   it('the demo makes its keys once and nobody else may use them', () => {
     const first = completeSecrets(readConfig({ DATA_DIR: folder }));
     expect(completeSecrets(readConfig({ DATA_DIR: folder }))).toEqual(first);
-    expect(new Set([...first.sessionSecrets, first.passwordPepper, first.codeKey, first.indexKey]).size).toBe(4);
+    const { sessionSecrets, passwordPepper, codeKey: code, indexKey: index, oauthKey: oauth } = first;
+    expect(new Set([...sessionSecrets, passwordPepper, code, index, oauth]).size).toBe(5);
     expect(faultsOf({ ...whole, DATA_DIR: folder, CODE_KEY: first.codeKey }).text).toContain("The demo's secrets");
+  });
+
+  it('a demo of an earlier version keeps its keys and gets those that came since', () => {
+    const file = join(folder, 'demo-keys.json');
+    const { oauthKey: _, ...earlier } = completeSecrets(readConfig({ DATA_DIR: folder }));
+    writeFileSync(file, JSON.stringify(earlier));
+    const whole = completeSecrets(readConfig({ DATA_DIR: folder }));
+    expect(whole).toMatchObject(earlier);
+    expect(whole.oauthKey).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(completeSecrets(readConfig({ DATA_DIR: folder }))).toEqual(whole);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 });
 

@@ -57,6 +57,8 @@ afterAll(async () => {
   await leaveTestDatabase();
 });
 
+const denied: string[] = [];
+
 function gateWith(facts: Pick<Consent, 'standing'>, measuredBy = systemClock): Disclosure {
   return createDisclosure({
     database,
@@ -65,6 +67,7 @@ function gateWith(facts: Pick<Consent, 'standing'>, measuredBy = systemClock): D
     clock: { now: () => at },
     systemClock: measuredBy,
     ids: randomIds,
+    metrics: { gateDenied: (code) => denied.push(code) },
   });
 }
 
@@ -171,12 +174,14 @@ describe('before sending', () => {
   });
 
   test('a no is thrown, with its reasons and its row', async () => {
+    denied.length = 0;
     const sending = { ...notice, request: credit };
     await expect(disclosure.clearForSending(access, sending)).rejects.toMatchObject({
       code: 'disclosure.denied',
       details: { codes: ['CONSENT_MISSING'] },
     });
     expect(await rows().countDocuments({ verdict: 'deny' })).toBe(1);
+    expect(denied).toEqual(['CONSENT_MISSING']);
   });
 
   test('whatever goes wrong is a no', async () => {

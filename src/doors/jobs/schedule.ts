@@ -1,0 +1,40 @@
+import type { Ledger } from '../../ledger/index.js';
+import type { Redemption } from '../../redemption/index.js';
+import type { JobDeed } from './job-deed.js';
+import { proveBooks, type ProofNeeds } from './ledger-proof.js';
+
+/** The rooms and the counts that the jobs reach; `house.ts` satisfies it. */
+export interface ScheduleNeeds extends Pick<ProofNeeds, 'metrics'> {
+  readonly rooms: Pick<ProofNeeds, 'ledger' | 'review'> & {
+    readonly ledger: Pick<Ledger, 'expirePoints'>;
+    readonly redemption: Pick<Redemption, 'expireHolds'>;
+  };
+}
+
+/**
+ * Every job and its times: cron in Seoul, by the machine's clock (RU11). What falls due by the business clock, which the
+ * demo moves, is looked for often and decided in the deed.
+ */
+export const jobTimes = {
+  /** A hold ends by the business clock; how late it is let go costs nobody points. */
+  'hold-expiry': '* * * * *',
+  'point-expiry': '10 0 * * *',
+  'ledger-proof': '20 3 * * *',
+} as const;
+
+export type JobName = keyof typeof jobTimes;
+
+/** What each job does (AR58). Total: a new name does not compile until something is done under it. */
+export function jobDeeds({ rooms, metrics }: ScheduleNeeds): Readonly<Record<JobName, JobDeed>> {
+  return {
+    'hold-expiry': async (access) => {
+      await rooms.redemption.expireHolds(access);
+      return null;
+    },
+    'point-expiry': async () => {
+      await rooms.ledger.expirePoints();
+      return null;
+    },
+    'ledger-proof': proveBooks({ ...rooms, metrics }),
+  };
+}

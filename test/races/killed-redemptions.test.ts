@@ -1,0 +1,129 @@
+import { buildTestHouse, testSecrets } from '../support/build-test-house.js';
+import { counted, fingerprintOf, type GivenUses, givenUses, heldBy, seen, useOf } from '../support/given-uses.js';
+import { type DeedToKill, type EndOfProgram, type KillMoment, runAndKill } from '../support/killed-deed.js';
+import { testDatabase } from '../support/test-database.js';
+
+const test_ = buildTestHouse({ runsBodiesTwice: false, isPatient: true });
+let given: GivenUses;
+
+beforeEach(async () => {
+  given = await givenUses(test_);
+});
+
+/** A keyed act, and how its caller asks for it again under the same key. */
+interface Act {
+  readonly deed: DeedToKill;
+  readonly key: string;
+  readonly says: string;
+  again(): Promise<string>;
+}
+
+const aroundCommit: readonly KillMoment[] = [
+  { is: 'commit unsent' },
+  ...[0, 1, 2, 4, 1_000].map((afterMs) => ({ is: 'commit sent', afterMs }) as const),
+];
+
+const run = (deed: DeedToKill, killAt: KillMoment): Promise<EndOfProgram> =>
+  runAndKill({
+    ...deed,
+    killAt,
+    uri: testDatabase().uris.app,
+    now: test_.clock.now().toISOString(),
+    secrets: testSecrets,
+  });
+
+let made = 0;
+
+/** Each act has a member of its own: what a killed program left open holds its account for a while. */
+async function memberWithPoints(): Promise<GivenUses> {
+  const { cases, people } = given;
+  const author = await cases.member();
+  await cases.decided({ ...people, author });
+  const membership = await test_.house.members.membershipOf(null, author.id);
+  return { ...given, memberNo: membership?.memberNo ?? '' };
+}
+
+async function holding(): Promise<Act> {
+  const { access, client, memberNo } = await memberWithPoints();
+  const command = useOf(memberNo, { key: `hold-${String((made += 1))}` });
+  return {
+    deed: { deed: 'redeem', access, client, command },
+    key: command.key,
+    says: 'HELD',
+    again: () => seen(test_.house.redemption.redeem(access, client, command)),
+  };
+}
+
+async function capturing(): Promise<Act> {
+  const member = await memberWithPoints();
+  const n = String((made += 1));
+  const redemption = await heldBy(test_.house, member, { key: `held-${n}` });
+  const command = { key: `capture-${n}`, fingerprint: fingerprintOf([n]), redemption, amount: 7_000 };
+  return {
+    deed: { deed: 'capture', access: member.access, command },
+    key: command.key,
+    says: 'CAPTURED',
+    again: () => seen(test_.house.redemption.capture(member.access, command)),
+  };
+}
+
+async function reversing(): Promise<Act> {
+  const member = await memberWithPoints();
+  const n = String((made += 1));
+  const redemption = await heldBy(test_.house, member, { key: `used-${n}`, mode: 'direct' });
+  const command = {
+    key: `reverse-${n}`,
+    fingerprint: fingerprintOf([n]),
+    redemption,
+    amount: 3_000,
+    reason: 'RETURNED',
+  };
+  return {
+    deed: { deed: 'reverse', access: member.access, command },
+    key: command.key,
+    says: 'CAPTURED',
+    again: () => seen(test_.house.redemption.reverse(member.access, command)),
+  };
+}
+
+/** Asks under the same key until there is an answer. */
+async function untilAnswered(act: Act): Promise<string> {
+  let word = await act.again();
+  while (word === 'database.outcome-unknown' || word === 'ledger.busy') word = await act.again();
+  return word;
+}
+
+/** Runs all in their order, four programs at once. */
+async function inTurn<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const worker = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: 4 }, worker));
+}
+
+test('a program killed after any answer and around any commit of a use leaves one effect, and its key has one answer', async () => {
+  const kills: { readonly act: Act; readonly killAt: KillMoment }[] = [];
+  for (const make of [holding, capturing, reversing]) {
+    const { answers } = await run((await make()).deed, { is: 'never' });
+    const afterAnswers = Array.from({ length: answers }, (_, n) => ({ is: 'answer', nth: n + 1 }) as const);
+    for (const killAt of [...afterAnswers, ...aroundCommit]) kills.push({ act: await make(), killAt });
+  }
+  let killed = 0;
+  await inTurn(kills, async ({ act, killAt }) => {
+    if ((await run(act.deed, killAt)).isKilled) killed += 1;
+  });
+  const stood = new Set((await test_.rowsOf('journal')).map(({ _id }) => _id));
+  const words = await Promise.all(kills.map(({ act }) => untilAnswered(act)));
+  expect(words).toEqual(kills.map(({ act }) => act.says));
+  expect(await Promise.all(kills.map(({ act }) => act.again()))).toEqual(words);
+
+  const ends = kills.map(
+    ({ act }) => `${act.deed.deed} ${stood.has(`membership-demo:${act.key}`) ? 'had happened' : 'happened now'}`,
+  );
+  console.log(`${String(killed)} programs killed with -9: ${JSON.stringify(counted(ends))}`);
+  const keys = (await test_.rowsOf('journal')).map(({ _id }) => _id);
+  for (const { act } of kills) expect(keys).toContain(`membership-demo:${act.key}`);
+  expect(killed).toBe(kills.length);
+  expect((await test_.house.ledger.verify()).breaches).toEqual([]);
+}, 300_000);
