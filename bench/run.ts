@@ -1,10 +1,19 @@
-/** `npm run bench`: every figure of the product as a ratio, in one run on one mongod. Nothing here is a test. */
+/**
+ * `npm run bench`: every figure of the product as a ratio, in one run on one mongod. Nothing here is a test.
+ * `npm run bench -- simulate [count]`: the simulations of the ledger's protocol instead, a million unless said.
+ */
 import { startMigratedTestDatabase } from '../test/support/migrated-test-database.js';
 import { cpus } from 'node:os';
 import { measureAdoption } from './adoption.js';
 import type { BenchPlace } from './place.js';
 import { measurePages } from './pages.js';
+import { runSimulations } from './simulate.js';
 import { urisOf } from '../test/support/test-settings.js';
+
+if (process.argv[2] === 'simulate') {
+  await runSimulations(Number(process.argv[3] ?? 1_000_000));
+  process.exit();
+}
 
 const started = await startMigratedTestDatabase(2);
 const placeOf = (n: number): BenchPlace => {

@@ -4,7 +4,7 @@ import { Refusal } from '../vocabulary/refusal.js';
 import type { Key } from './command.js';
 import type { JournalRow, Posting, RejectedRow } from './journal.js';
 import type { LedgerStore } from './ledger-store.js';
-import { finalNoOf } from './rejected.js';
+import { isRejected } from './rejected.js';
 
 interface Needs {
   readonly store: LedgerStore;
@@ -33,9 +33,11 @@ export function answerOnce({ store, inTransaction }: Needs) {
       return { row: await deed(), isReplay: false };
     } catch (error) {
       if (isDuplicateKey(error)) return answerFrom(await store.rowOf(key.id), key, error);
-      const no = finalNoOf(error);
-      if (no === null) throw error;
-      return keep(no, key);
+      if (!isRejected(error)) throw error;
+      const { row } = error;
+      if (row !== null) return keep(row, key);
+      // A no that is kept under no key must not take back an answer that stands there already (LP5).
+      return answerFrom(await store.rowOf(key.id), key, error);
     }
   };
 
@@ -50,7 +52,7 @@ export function answerOnce({ store, inTransaction }: Needs) {
   }
 }
 
-/** A duplicate of another identity than the key's is a fault of ours, and thrown on. */
+/** Where nothing stands under the key, what was met is thrown on: a no, or a duplicate of another identity, our fault. */
 function answerFrom(row: JournalRow | null, key: Key, error: unknown): Answer {
   if (row === null) throw error;
   if (row.st === 'FENCED') throw new Refusal('ledger.key-cancelled');

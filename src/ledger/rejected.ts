@@ -86,7 +86,12 @@ function refOf(command: KeyedCommand): RedemptionRef {
   return 'why' in command && command.why !== null ? { why: command.why } : {};
 }
 
+/** Whether the rules of this room refused, and nobody else. */
+export function isRejected(error: unknown): error is Rejected {
+  return isRefusal(error) && 'rejection' in error;
+}
+
 /** The row that would make a caught refusal final under its key; null when it is none of those. */
 export function finalNoOf(error: unknown): RejectedRow | null {
-  return isRefusal(error) && 'rejection' in error ? (error as Rejected).row : null;
+  return isRejected(error) ? error.row : null;
 }

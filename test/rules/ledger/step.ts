@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { AwardCommand, Key, LedgerCommand } from '../../../src/ledger/command.js';
-import { redemptionKinds } from '../../../src/ledger/redemption.js';
+import { redemptionKinds } from '../../../src/ledger/redemption-kind.js';
 import { asSeoulDay, plusDays, type SeoulDay, startOf } from '../../../src/vocabulary/calendar.js';
 import { asId } from '../../../src/vocabulary/ids.js';
 import { asPoints } from '../../../src/vocabulary/points.js';

@@ -12,9 +12,17 @@ export interface LedgerOnDatabase {
   readonly inTransaction: InTransaction;
 }
 
-/** The room on this database; `clock` is the business's, by which points expire. */
-export function ledgerOn(database: Database, clock: Clock = systemClock): LedgerOnDatabase {
-  const inTransaction = createInTransaction({ client: database.getClient(), systemClock });
+interface LedgerWish {
+  /** The business's, by which points expire. */
+  readonly clock?: Clock;
+  readonly wrap?: (inTransaction: InTransaction) => InTransaction;
+}
+
+export function ledgerOn(
+  database: Database,
+  { clock = systemClock, wrap = (same) => same }: LedgerWish = {},
+): LedgerOnDatabase {
+  const inTransaction = wrap(createInTransaction({ client: database.getClient(), systemClock }));
   return { ledger: createLedger({ database, inTransaction, clock, systemClock }), inTransaction };
 }
 
