@@ -65,10 +65,7 @@ export function showPoints(deps: ShowPointsDeps) {
     ]);
     const acct = membership?.acct ?? null;
     const page = { ...spanOf(wish), after: readCursor(cursor), limit: entriesAtOnce };
-    const [balance, entries] = await Promise.all([
-      ledger.balanceOf(acct, day),
-      linesFor(ledger, acct, { page, use }),
-    ]);
+    const [balance, entries] = await Promise.all([ledger.balanceOf(acct, day), linesFor(ledger, acct, { page, use })]);
     const waiting = waitingShares(awards, customerId).filter((one) => mayClaim(one, day));
     return {
       asOf,
