@@ -33,7 +33,7 @@ export type { AwardProof } from './prove-awards.js';
 export type { PointsEntry } from './points-entry.js';
 export type { PointsView } from './show-points.js';
 export type { StatementView } from './show-statement.js';
-export { type StatementKind, statementKinds, type StatementWish } from './statement-kind.js';
+export { statementKinds, type StatementWish } from './statement-kind.js';
 export { firstAwardSetting } from './award-store.mongo.js';
 
 export interface Awards {

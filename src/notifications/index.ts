@@ -16,7 +16,6 @@ import { createMongoExpiryMarkStore, expiryMarkSpec } from './expiry-mark-store.
 import { createMongoSentMessageStore, sentMessageStoreSpec } from './sent-message-store.mongo.js';
 import { tellExpiries, type TellExpiriesDeps } from './tell-expiries.js';
 
-export type { ExpiringPoints } from './tell-expiries.js';
 export type { SentMessage } from './message-gateway.js';
 export type { InboxItem } from './notification-store.js';
 

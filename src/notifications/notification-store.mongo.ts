@@ -160,20 +160,16 @@ const aboutNoProposal = { receiptNumber: null, outcome: null, to: null } as cons
 
 function toRecord(notice: Notice): Kept {
   const { customerId, event, points } = notice;
-  switch (notice.event) {
-    case 'EV15': {
-      const { on, step } = notice;
-      return { ...aboutNoProposal, customerId, event, points, expiry: { on, step } };
-    }
-    case 'EV17': {
-      const { way, kind, payAffiliate } = notice;
-      return { ...aboutNoProposal, customerId, event, points, use: { way, kind, payAffiliate } };
-    }
-    default: {
-      const { receiptNumber, outcome, to } = notice;
-      return { customerId, event, points, receiptNumber, outcome, to };
-    }
+  if (notice.event === 'EV15') {
+    const { on, step } = notice;
+    return { ...aboutNoProposal, customerId, event, points, expiry: { on, step } };
   }
+  if (notice.event === 'EV17') {
+    const { way, kind, payAffiliate } = notice;
+    return { ...aboutNoProposal, customerId, event, points, use: { way, kind, payAffiliate } };
+  }
+  const { receiptNumber, outcome, to } = notice;
+  return { customerId, event, points, receiptNumber, outcome, to };
 }
 
 function toItem(record: NotificationRecord): InboxItem {
