@@ -87,12 +87,20 @@ export function buildHouse(needs: HouseNeeds) {
     queue: createAccountQueue(),
     activeAffiliates: async () => (await affiliates.listOpen()).map(({ code }) => code),
   });
-  const notifications = createNotifications({ database, members, disclosure, texts, clock, baseUrl });
+  const notifications = createNotifications({
+    database,
+    members,
+    disclosure,
+    texts,
+    clock,
+    baseUrl,
+    expiringPoints: (days) => ledger.expiringPoints(days),
+  });
 
   const tell = tellHappenings({ rooms: { notifications }, logger });
   const relay = createRelay({ queue: createMongoOutboxQueue(database), systemClock, tell });
   const oauthClients = membershipClients({ rooms: { redemption }, audience: `${baseUrl}${membershipApiPath}` });
-  const jobs = openJobs({ rooms: { ledger, redemption, review }, logger, metrics, systemClock, ids });
+  const jobs = openJobs({ rooms: { ledger, notifications, redemption, review }, logger, metrics, systemClock, ids });
   const demo =
     demoClock === null
       ? null

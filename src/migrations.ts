@@ -77,6 +77,7 @@ export const migrations: readonly Migration[] = [
   { name: '0016-clients', up: shaping(redemptionStoreSpecs) },
   { name: '0017-redemptions', up: shaping(ledgerStoreSpecs) },
   { name: '0018-schedule', up: shaping([scheduleStoreSpec]) },
+  { name: '0019-notices-of-points', up: shaping(notificationStoreSpecs) },
 ];
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {

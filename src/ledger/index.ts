@@ -11,14 +11,17 @@ import { type AwardedShare, awardedShares } from './awarded-shares.js';
 import { type Balance, balanceOf } from './balance-of.js';
 import type { Key, LedgerCommand } from './command.js';
 import { entriesInOrder, entriesOf, type Entry, entryOf } from './entries-of.js';
+import { type ExpiringPoints, expiringPoints } from './expiring-points.js';
 import type { Posting } from './journal.js';
 import { accountSpec, claimSpec, journalSpec, redemptionSpec } from './ledger-specs.mongo.js';
 import { expirePoints } from './expire-points.js';
+import type { Days } from './ledger-store.js';
 import { createMongoLedgerStore } from './ledger-store.mongo.js';
 import { type Answer, answerOnce } from './answer-once.js';
 import { cancelOperation, operationOf, type OperationState, type OperationToCancel } from './operation.js';
 import { postJournal } from './post-journal.js';
 import type { Redemption } from './redemption.js';
+import { linesOfUse, type StatementLine, statementOf, type StatementPage } from './statement-of.js';
 import { verifyLedger, type VerifyReport } from './verify-ledger.js';
 
 export type { AwardedShare } from './awarded-shares.js';
@@ -32,6 +35,7 @@ export type { Rejection } from './rejection.js';
 export { finalNoOf } from './rejected.js';
 export type { Answer } from './answer-once.js';
 export type { Entry } from './entries-of.js';
+export type { StatementLine } from './statement-of.js';
 export type { VerifyReport } from './verify-ledger.js';
 
 export interface Ledger {
@@ -43,6 +47,12 @@ export interface Ledger {
   entriesOf(acct: Acct, page: { readonly after: number | null; readonly limit: number }): Promise<Slice<Entry>>;
   /** In the order of their serial numbers. */
   entriesInOrder(acct: Acct, page: { readonly after: number | null; readonly limit: number }): Promise<Slice<Entry>>;
+  /** Newest first, of some days and kinds. */
+  statementOf(acct: Acct, page: StatementPage): Promise<Slice<StatementLine>>;
+  /** The lines of one use of a member, newest first; none when it is no use of theirs. */
+  linesOfUse(acct: Acct, id: RedemptionId): Promise<readonly StatementLine[]>;
+  /** What expires on some days, by member and day. */
+  expiringPoints(days: Days): AsyncIterable<ExpiringPoints>;
   redemption(id: RedemptionId): Promise<Redemption | null>;
   /** A redemption's own lines, oldest first, at most 100. */
   entriesOfRedemption(redemption: Redemption): Promise<readonly Entry[]>;
@@ -73,6 +83,9 @@ export function createLedger({ database, inTransaction, clock, systemClock }: Le
     cancel: cancelOperation({ store, inTransaction }),
     entriesOf: entriesOf({ store }),
     entriesInOrder: entriesInOrder({ store }),
+    statementOf: statementOf({ store }),
+    linesOfUse: linesOfUse({ store }),
+    expiringPoints: expiringPoints({ store }),
     redemption: (id) => store.redemptionOf(null, id),
     entriesOfRedemption: async (redemption) => (await store.rowsOfRedemption(redemption, 100)).flatMap(entryOf),
     holdsPast: (moment) => store.heldPast(moment, 500),

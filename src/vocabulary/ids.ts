@@ -41,6 +41,13 @@ export function readReceiptNumber(text: unknown): ReceiptNumber | null {
   return typeof text === 'string' && receiptForm.test(text) ? (text as ReceiptNumber) : null;
 }
 
+const redemptionForm = /^rdm_[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** Reads the name of a use of points as it stands in an address; null when it cannot be one. */
+export function readRedemptionId(text: unknown): RedemptionId | null {
+  return typeof text === 'string' && redemptionForm.test(text) ? (text as RedemptionId) : null;
+}
+
 const clientForm = /^[a-z][a-z0-9-]{2,39}$/;
 
 /**

@@ -1,4 +1,5 @@
 import type { Ledger } from '../../ledger/index.js';
+import type { Notifications } from '../../notifications/index.js';
 import type { Redemption } from '../../redemption/index.js';
 import type { JobDeed } from './job-deed.js';
 import { proveBooks, type ProofNeeds } from './ledger-proof.js';
@@ -7,6 +8,7 @@ import { proveBooks, type ProofNeeds } from './ledger-proof.js';
 export interface ScheduleNeeds extends Pick<ProofNeeds, 'metrics'> {
   readonly rooms: Pick<ProofNeeds, 'ledger' | 'review'> & {
     readonly ledger: Pick<Ledger, 'expirePoints'>;
+    readonly notifications: Pick<Notifications, 'tellExpiries'>;
     readonly redemption: Pick<Redemption, 'expireHolds'>;
   };
 }
@@ -19,6 +21,8 @@ export const jobTimes = {
   /** A hold ends by the business clock; how late it is let go costs nobody points. */
   'hold-expiry': '* * * * *',
   'point-expiry': '10 0 * * *',
+  /** By day: messages go out with it (Y35). */
+  'expiry-notices': '10 9 * * *',
   'ledger-proof': '20 3 * * *',
 } as const;
 
@@ -33,6 +37,10 @@ export function jobDeeds({ rooms, metrics }: ScheduleNeeds): Readonly<Record<Job
     },
     'point-expiry': async () => {
       await rooms.ledger.expirePoints();
+      return null;
+    },
+    'expiry-notices': async (access) => {
+      await rooms.notifications.tellExpiries(access);
       return null;
     },
     'ledger-proof': proveBooks({ ...rooms, metrics }),

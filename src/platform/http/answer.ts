@@ -21,6 +21,7 @@ export type Answer =
   | PageAnswer
   | { readonly kind: 'see-other'; readonly to: string }
   | { readonly kind: 'plain-text'; readonly text: string }
+  | ({ readonly kind: 'download' } & Download)
   | { readonly kind: 'refuse-method'; readonly allow: readonly string[] };
 
 export interface ShowOptions {
@@ -46,6 +47,18 @@ export function seeOther(to: string): Answer {
 /** A text as it is, such as the canonical text of a proposal: `text/plain`, UTF-8. */
 export function plainText(text: string): Answer {
   return { kind: 'plain-text', text };
+}
+
+/** A file to be kept: its name in plain letters, its type without a charset, its text. */
+export interface Download {
+  readonly name: string;
+  readonly type: 'text/csv';
+  readonly text: string;
+}
+
+/** A file that the browser keeps instead of showing it: UTF-8, and nobody else keeps it. */
+export function download(file: Download): Answer {
+  return { kind: 'download', ...file };
 }
 
 /** 405: the address exists, but not for this method. */

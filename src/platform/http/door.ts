@@ -29,7 +29,7 @@ interface Writing<V extends Visit> {
   readonly answer: Answer;
 }
 
-/** Writes an answer: a page in the door's layout, 303, plain text, or 405. */
+/** Writes an answer: a page in the door's layout, 303, plain text, a file, or 405. */
 export async function writeAnswer<V extends Visit>(door: Door<V>, { visit, res, answer }: Writing<V>): Promise<void> {
   switch (answer.kind) {
     case 'page': {
@@ -52,6 +52,11 @@ export async function writeAnswer<V extends Visit>(door: Door<V>, { visit, res, 
     case 'plain-text':
       res.setHeader('Cache-Control', 'no-store');
       res.type('text/plain').send(answer.text);
+      return;
+    case 'download':
+      res.setHeader('Cache-Control', 'no-store');
+      res.setHeader('Content-Disposition', `attachment; filename="${answer.name}"`);
+      res.type(answer.type).send(answer.text);
       return;
     case 'refuse-method':
       throw new HttpFault('method-not-allowed', { allow: answer.allow });
