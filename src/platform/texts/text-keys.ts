@@ -338,8 +338,10 @@ export interface TextVariables {
   'proposals.discard.body': object;
   'proposals.discard.submitButton': object;
   'proposals.discard.title': object;
+  'proposals.fault.blank.error': { label: string; limit: number; length: number };
   'proposals.fault.choose.error': { label: string };
   'proposals.fault.filler.error': { label: string };
+  'proposals.fault.heavy.error': { label: string };
   'proposals.fault.long.error': { label: string; limit: number; length: number };
   'proposals.fault.missing.error': { label: string };
   'proposals.fault.short.error': { label: string; limit: number; length: number };
