@@ -249,6 +249,8 @@ export interface TextVariables {
   'points.claim.title': object;
   'points.entry.AWARD.value': object;
   'points.entry.CLAIM.value': object;
+  'points.lapsed.endedBody': { day: Value };
+  'points.lapsed.heading': object;
   'points.page.amountColumn': object;
   'points.page.asOfValue': { moment: Value };
   'points.page.availableLabel': object;
@@ -322,6 +324,7 @@ export interface TextVariables {
   'proposals.contact.submitButton': object;
   'proposals.contact.title': object;
   'proposals.contact.uncheckedBody': object;
+  'proposals.contact.unknownError': object;
   'proposals.criteria.adopted-before.name': object;
   'proposals.criteria.complaint.name': object;
   'proposals.criteria.continuity.name': object;
@@ -439,6 +442,8 @@ export interface TextVariables {
   'proposals.track.factLabel': object;
   'proposals.track.firstDayValue': { day: Value };
   'proposals.track.historyHeading': object;
+  'proposals.track.lapsedTag': object;
+  'proposals.track.lapsedValue': { day: Value };
   'proposals.track.lateDaysValue': { count: number };
   'proposals.track.lateValue': { count: number };
   'proposals.track.memberLabel': object;
