@@ -537,6 +537,7 @@ export interface TextVariables {
   'sign-up.code.codeLabel': object;
   'sign-up.code.demoBody': object;
   'sign-up.code.endedError': object;
+  'sign-up.code.expiredError': object;
   'sign-up.code.lead': object;
   'sign-up.code.missingError': object;
   'sign-up.code.outboxLink': object;
@@ -558,6 +559,7 @@ export interface TextVariables {
   'sign-up.form.basisNote': object;
   'sign-up.form.emailHint': object;
   'sign-up.form.emailLabel': object;
+  'sign-up.form.expiredError': object;
   'sign-up.form.knownBody': object;
   'sign-up.form.lead': object;
   'sign-up.form.nameLabel': object;
@@ -569,6 +571,10 @@ export interface TextVariables {
   'sign-up.form.summaryTitle': object;
   'sign-up.form.title': object;
   'sign-up.form.yesOption': object;
+  'sign-up.lost.againLink': object;
+  'sign-up.lost.body': object;
+  'sign-up.lost.thenBody': object;
+  'sign-up.lost.title': object;
   'staff-approval.card.adoptedLead': { points: number };
   'staff-approval.card.adoptedWhatValue': object;
   'staff-approval.card.declinedLead': object;

@@ -1,0 +1,8 @@
+import { definePage, type Page } from '../../../platform/http/page.js';
+
+const page = definePage<Record<string, never>>('web/sign-up/lost');
+
+/** The sign-up ended while its page lay open: nothing of it was kept, and it begins anew. */
+export function lostPage(): Page {
+  return page({});
+}
