@@ -407,6 +407,15 @@ export interface TextVariables {
   'proposals.receipt.titleLabel': object;
   'proposals.receipt.trackLink': object;
   'proposals.steps.value': { step: Value };
+  'proposals.tooLate.anotherBody': object;
+  'proposals.tooLate.anotherLink': object;
+  'proposals.tooLate.answerBody': object;
+  'proposals.tooLate.decidedLead': { day: Value };
+  'proposals.tooLate.decidedTitle': object;
+  'proposals.tooLate.historyBody': object;
+  'proposals.tooLate.trackLink': object;
+  'proposals.tooLate.withdrawnLead': { day: Value };
+  'proposals.tooLate.withdrawnTitle': object;
   'proposals.topics.business.caption': object;
   'proposals.topics.business.name': object;
   'proposals.topics.other.caption': object;
@@ -505,6 +514,7 @@ export interface TextVariables {
   'proposals.withdrawal.whatLabel': object;
   'refusals.affiliateClosed.body': object;
   'refusals.alreadyDecided.body': object;
+  'refusals.calendarMissing.body': object;
   'refusals.changedMeanwhile.body': object;
   'refusals.claimTooLate.body': object;
   'refusals.codeEnded.body': object;

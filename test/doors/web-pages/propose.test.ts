@@ -267,6 +267,21 @@ describe('step 3', () => {
   });
 });
 
+test('in a year without a calendar it is told that the calendar is missing, and the draft stays', async () => {
+  testHouse.clock.set('2027-12-20T10:00:00+09:00');
+  const browser = await member();
+  const { draft, check, page } = await upToCheck(browser);
+  const sent = await browser.post('/proposals/new/check', { draft, version: '2' }, { from: '/proposals/new' });
+  for (const answer of [page, sent]) {
+    expect(answer.status).toBe(503);
+    expect(answer.text).toContain('영업일 달력이 아직 등록되지 않아');
+    expect(answer.text).toContain('쓰던 제안은 그대로 남아 있습니다');
+    expect(answer.text).not.toContain('몇 분 뒤');
+  }
+  expect((await browser.get(`${check}&lang=en`)).text).toContain('The calendar of business days for that year');
+  expect((await browser.get(`/proposals/new?draft=${draft}`)).text).toContain(idea.title);
+});
+
 describe('what belongs to somebody', () => {
   test('others’ numbers and unknown ones answer one and the same 404, under every address', async () => {
     const owner = await member();
