@@ -6,7 +6,7 @@ import { type Request, type Response, Router } from 'express';
 import type { Answer } from '../../platform/http/answer.js';
 import { keptCookie } from '../../platform/http/cookies.js';
 import { createCsrf } from '../../platform/http/csrf.js';
-import { answering, type Door } from '../../platform/http/door.js';
+import { answering, type Door, finding } from '../../platform/http/door.js';
 import { answerErrors } from '../../platform/http/door-errors.js';
 import type { DoorSettings } from '../../platform/http/door-settings.js';
 import { HttpFault, isExpiredForm } from '../../platform/http/http-fault.js';
@@ -48,8 +48,13 @@ export interface WebDoor {
   readonly routes: readonly WebRoute[];
 }
 
+interface WebDoorSettings extends DoorSettings {
+  /** Codes of the affiliates whose own entry a sign-in may lead back to. */
+  readonly openAffiliates: ReadonlySet<string>;
+}
+
 /** Opens the customers' door. */
-export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
+export function openWebDoor(rooms: WebRooms, settings: WebDoorSettings): WebDoor {
   const { render, limits, logger, systemClock, isHttps, origins } = settings;
   const csrf = createCsrf(settings);
   const passport = createWebPassport(rooms);
@@ -78,7 +83,7 @@ export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
     ...pointsRoutes(rooms),
     ...notificationRoutes(rooms),
     // Last: its one segment fits every other first segment too.
-    ...affiliateRoutes(rooms),
+    ...affiliateRoutes(rooms, settings.openAffiliates),
   );
 
   const router = Router();
@@ -102,6 +107,7 @@ export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
     routes,
     limits,
     handlerOf: (guarded) => answering(door, (visit) => guard(guarded, visit, readNext)),
+    finderOf: (guarded) => finding(door, (visit) => guard(guarded, visit, readNext)),
   });
   router.use(() => {
     throw new HttpFault('not-found');

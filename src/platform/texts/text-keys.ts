@@ -90,6 +90,8 @@ export interface TextVariables {
   'errors.home.title': object;
   'errors.method-not-allowed.body': object;
   'errors.method-not-allowed.heading': object;
+  'errors.method-unknown.body': object;
+  'errors.method-unknown.heading': object;
   'errors.not-found.body': object;
   'errors.not-found.heading': object;
   'errors.own.body': object;
@@ -99,6 +101,8 @@ export interface TextVariables {
   'errors.request.label': object;
   'errors.too-large.body': object;
   'errors.too-large.heading': object;
+  'errors.too-many-fields.body': object;
+  'errors.too-many-fields.heading': object;
   'errors.too-many.body': { until: Value };
   'errors.too-many.heading': object;
   'errors.unavailable.body': object;
