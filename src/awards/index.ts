@@ -29,7 +29,7 @@ export type { AwardView } from './award-of.js';
 export type { GrantedAward } from './grant-award.js';
 export type { AwardPreview } from './preview-award.js';
 export type { AwardProof } from './prove-awards.js';
-export type { PointsView, UnclaimedShare } from './show-points.js';
+export type { PointsView } from './show-points.js';
 export { firstAwardSetting } from './award-store.mongo.js';
 
 export interface Awards {

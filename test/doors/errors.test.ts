@@ -62,7 +62,9 @@ describe('what cannot be done', () => {
     for (const method of ['put', 'delete', 'patch', 'trace', 'options'] as const) {
       for (const headers of [{}, { Origin: testBaseUrl }]) {
         const ask = async (path: string) => {
-          const answer = await request(app)[method](path).set({ Host: '127.0.0.1:3000', ...headers });
+          const answer = await request(app)
+            [method](path)
+            .set({ Host: '127.0.0.1:3000', ...headers });
           return [path, answer.status, answer.headers['allow']];
         };
         expect(await ask('/')).toEqual(['/', 405, 'GET, HEAD']);

@@ -61,7 +61,8 @@ export function errorAnswer({ failure, visit, door, render, hasSession }: Wordin
     facts,
     visit.text,
   );
-  const again = hasSession && (kind === 'form-expired' || status === 429 || status === 503) ? resending(visit, render) : {};
+  const again =
+    hasSession && (kind === 'form-expired' || status === 429 || status === 503) ? resending(visit, render) : {};
   const model: ErrorView = { ...view, ...(text === null ? {} : { text: visit.text(text) }), ...again };
   return show({ view: 'errors/error', model }, { title: model.heading, status, isError: true });
 }

@@ -147,7 +147,8 @@ describe('step 2', () => {
     const browser = await member();
     const next = String((await browser.post('/proposals/new', idea)).headers['location']);
     const draft = field((await browser.get(next)).text, 'draft');
-    const send = (consents: readonly string[]) => browser.post('/proposals/new/contact', { draft, consents }, { from: next });
+    const send = (consents: readonly string[]) =>
+      browser.post('/proposals/new/contact', { draft, consents }, { from: next });
     expect((await send(['CN1', 'CN1'])).status).toBe(400);
     expect((await send(['CN1', 'CN2:card', 'CN2:card'])).status).toBe(400);
     expect((await send(['CN1', 'CN4'])).status).toBe(303);

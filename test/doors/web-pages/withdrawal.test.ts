@@ -38,10 +38,15 @@ test('after the decision both card and deed say when the result was told, and wh
   const browser = app.browser();
   await browser.signIn(people.author.email);
   const path = `/proposals/${number}/withdrawal`;
-  for (const answer of [await browser.get(path), await browser.post(path, { reason: '' }, { from: '/proposals/new' })]) {
+  for (const answer of [
+    await browser.get(path),
+    await browser.post(path, { reason: '' }, { from: '/proposals/new' }),
+  ]) {
     expect(answer.status).toBe(409);
     expect(answer.text).toContain('이미 결정된 제안입니다');
-    expect(answer.text).toMatch(/<time datetime="2026-11-20">2026년 11월 20일\(금\)<\/time>에<\/span> 결과를 알렸습니다/);
+    expect(answer.text).toMatch(
+      /<time datetime="2026-11-20">2026년 11월 20일\(금\)<\/time>에<\/span> 결과를 알렸습니다/,
+    );
     expect(answer.text).toContain(`href="/proposals/${number}"`);
     expect(answer.text).toContain('href="/proposals/new?draft=new&amp;affiliate=bank"');
   }

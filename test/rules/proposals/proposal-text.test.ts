@@ -57,7 +57,9 @@ describe('the lengths of M01', () => {
 
   test('few letters that weigh too much are refused as such, without a count that would be untrue (RU26)', () => {
     const heavy = `a${'\u0301'.repeat(50_000)}`;
-    expect(faultsOf({ problem: `${'가나다라 '.repeat(5)}${heavy}` })).toEqual([{ field: 'problem', code: 'too-heavy' }]);
+    expect(faultsOf({ problem: `${'가나다라 '.repeat(5)}${heavy}` })).toEqual([
+      { field: 'problem', code: 'too-heavy' },
+    ]);
     expect(faultsOf({ title: `제목입니다${'\u0301'.repeat(1_600)}` })).toEqual([{ field: 'title', code: 'too-heavy' }]);
   });
 

@@ -46,12 +46,18 @@ export function contactPage(facts: ContactFacts, viewer: Viewer): Page {
   });
 }
 
-function summaryOf(cards: readonly ConsentCard[], problem: ContactProblem | null, { text }: Viewer): ErrorSummary | null {
+function summaryOf(
+  cards: readonly ConsentCard[],
+  problem: ContactProblem | null,
+  { text }: Viewer,
+): ErrorSummary | null {
   if (problem === null) return null;
   const list =
     problem === 'unknown'
-      ? [{ href: `#${cards[0]?.id ?? 'consents'}`, text: text('proposals.contact.unknownError') }]
-      : cards.flatMap(({ id, errorMessage }) => (errorMessage === undefined ? [] : [{ href: `#${id}`, text: errorMessage }]));
+      ? [{ href: '#consents', text: text('proposals.contact.unknownError') }]
+      : cards.flatMap(({ id, errorMessage }) =>
+          errorMessage === undefined ? [] : [{ href: `#${id}`, text: errorMessage }],
+        );
   return { titleText: text('proposals.fault.summaryTitle', { count: list.length }), errorList: list };
 }
 

@@ -35,7 +35,10 @@ export function keepConsents(rooms: Rooms) {
     if (step.kind !== 'step') return step;
     const notices = await noticesFor(rooms, visit, step);
     const asked = askedOf(notices, visit);
-    if (!ticked.every((value) => isOffered(value, notices))) return step2({ step, asked, ticked, refused: 'unknown' }, visit);
+    if (!ticked.every((value) => isOffered(value, notices))) {
+      // With nothing left to ask the page would be empty: then it shows them all.
+      return step2({ step, asked: asked.length === 0 ? notices : asked, ticked, refused: 'unknown' }, visit);
+    }
     const facts = { asked, affiliate: step.affiliate, affiliates: step.open, ticked, shownAt: visit.now };
     await rooms.proposals.keepChoices(visit.access('intake'), {
       draftId: step.draft.id,

@@ -49,7 +49,8 @@ export function confirmCode({ members, passport }: Needs) {
  */
 export function askCodeAgain(visit: WebVisit): Answer {
   const waiting = waitingSignUp(visit);
-  if (waiting !== null) return showForm(visit, waiting, { fault: visit.text('sign-up.code.expiredError'), status: 403 });
+  if (waiting !== null)
+    return showForm(visit, waiting, { fault: visit.text('sign-up.code.expiredError'), status: 403 });
   return show(lostPage(), { title: visit.text('sign-up.lost.title'), status: 403, isError: true });
 }
 
@@ -69,8 +70,7 @@ interface Refused {
 }
 
 function showForm(visit: WebVisit, { next }: WaitingSignUp, refused: Refused | null = null): Answer {
-  const errors =
-    refused === null ? noErrors : formErrors([{ field: 'code', code: 'malformed' }], () => refused.fault);
+  const errors = refused === null ? noErrors : formErrors([{ field: 'code', code: 'malformed' }], () => refused.fault);
   const status = refused?.status ?? 200;
   return show(codePage({ errors, next }, visit), { title: visit.text('sign-up.code.title'), status });
 }

@@ -1,8 +1,12 @@
 import { definePage, type Page } from '../../../platform/http/page.js';
 
-const page = definePage<Record<string, never>>('web/sign-up/lost');
+export interface LostPage {
+  readonly againHref: string;
+}
+
+const page = definePage<LostPage>('web/sign-up/lost');
 
 /** The sign-up ended while its page lay open: nothing of it was kept, and it begins anew. */
 export function lostPage(): Page {
-  return page({});
+  return page({ againHref: '/sign-up' });
 }

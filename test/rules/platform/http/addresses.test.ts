@@ -3,7 +3,13 @@ import { neighbourhoodOf } from '../../../../src/platform/http/rate-limit.js';
 import { fitsPath, get, post } from '../../../../src/platform/http/route.js';
 
 const names = new Set(['bank']);
-const routes = [get('/:affiliate', 0, { names }), get('/', 0), get('/points', 0), get('/proposals/:number', 0), post('/proposals/:number/review', 0)];
+const routes = [
+  get('/:affiliate', 0, { names }),
+  get('/', 0),
+  get('/points', 0),
+  get('/proposals/:number', 0),
+  post('/proposals/:number/review', 0),
+];
 
 describe('where a sign-in may lead (H11)', () => {
   const readNext = nextReader(routes);
