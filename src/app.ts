@@ -58,17 +58,19 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const files = createStaticFiles(join(folder, 'public'));
   const origins = ownOrigins({ baseUrl, isDemo });
   const storeOf = (name: string) => createMongoLimitStore({ database, systemClock, name });
+  const affiliates = await rooms.affiliates.listOpen();
   const doorSettings: DoorSettings = {
     ...settings,
     render: createRender(join(folder, 'views'), true, files.asset),
     limits: createLimits({ isDemo, logger, storeOf }),
     pageLimit: createPageLimit(settings.pageLimit),
-    accents: accentsAddress(await rooms.affiliates.listOpen()),
+    accents: accentsAddress(affiliates),
     origins,
     isHttps,
   };
   const backoffice = openBackofficeDoor(rooms, doorSettings);
-  const web = openWebDoor(rooms, doorSettings);
+  const openAffiliates = new Set<string>(affiliates.map(({ code }) => code));
+  const web = openWebDoor(rooms, { ...doorSettings, openAffiliates });
 
   const app = express();
   app.disable('x-powered-by');

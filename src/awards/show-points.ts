@@ -20,6 +20,13 @@ export interface PointsEntry {
   readonly receiptNumber: ReceiptNumber;
 }
 
+/** A share that was not claimed, with the last day on which it can or could be. */
+export interface UnclaimedShare {
+  readonly receiptNumber: ReceiptNumber;
+  readonly points: Points;
+  readonly by: SeoulDay;
+}
+
 /** What `/points` shows its owner (UW14). */
 export interface PointsView {
   readonly asOf: Date;
@@ -30,11 +37,9 @@ export interface PointsView {
   readonly waiting: Points;
   readonly nextExpiry: Balance['nextExpiry'];
   readonly entries: Slice<PointsEntry>;
-  readonly waitingShares: readonly {
-    readonly receiptNumber: ReceiptNumber;
-    readonly points: Points;
-    readonly by: SeoulDay;
-  }[];
+  readonly waitingShares: readonly UnclaimedShare[];
+  /** Shares whose last day went by unclaimed. */
+  readonly lapsedShares: readonly UnclaimedShare[];
   /** What stands between the customer and the waiting shares. */
   readonly missing: readonly ('membership' | 'consent')[];
 }
@@ -66,7 +71,8 @@ export function showPoints(deps: ShowPointsDeps) {
       ledger.balanceOf(acct, day),
       acct === null ? { items: [], next: null } : ledger.entriesOf(acct, page),
     ]);
-    const waiting = waitingShares(awards, customerId).filter((one) => mayClaim(one, day));
+    const unclaimed = waitingShares(awards, customerId);
+    const waiting = unclaimed.filter((one) => mayClaim(one, day));
     return {
       asOf,
       memberNoMasked: membership === null ? null : masked(membership),
@@ -75,14 +81,15 @@ export function showPoints(deps: ShowPointsDeps) {
       waiting: sumOfShares(waiting),
       nextExpiry: balance.nextExpiry,
       entries: { items: entries.items.flatMap((entry) => entryWith(awards, entry)), next: entries.next },
-      waitingShares: waiting.map(({ award, share }) => ({
-        receiptNumber: award.receiptNumber,
-        points: share.points,
-        by: award.claimBy,
-      })),
+      waitingShares: waiting.map(shown),
+      lapsedShares: unclaimed.filter((one) => !mayClaim(one, day)).map(shown),
       missing: await missingFor(deps)(access, { customerId, membership, waiting }),
     };
   };
+}
+
+function shown({ award, share }: ShareOfAward): UnclaimedShare {
+  return { receiptNumber: award.receiptNumber, points: share.points, by: award.claimBy };
 }
 
 interface Situation {

@@ -10,6 +10,10 @@ export type FaultCode =
   | 'missing'
   | 'too-short'
   | 'too-long'
+  /** Few letters of very many bytes. */
+  | 'too-heavy'
+  /** Long enough, but not in letters that can be seen. */
+  | 'too-blank'
   | 'unknown-choice'
   | 'filler'
   | 'not-a-date'

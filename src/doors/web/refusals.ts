@@ -9,7 +9,7 @@ export const refusals: Refusals = {
   'access.not-permitted': { status: 403, text: null },
   'affiliates.not-found': { status: 404, text: null },
   'affiliates.closed': { status: 409, text: 'refusals.affiliateClosed.body' },
-  'affiliates.calendar-year-missing': { status: 503, text: null },
+  'affiliates.calendar-year-missing': { status: 503, text: 'refusals.calendarMissing.body' },
   'audit.unavailable': { status: 503, text: null },
   'awards.over-tax-limit': { status: 409, text: null },
   'awards.setting-missing': { status: 503, text: null },

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { HttpFault } from './http-fault.js';
+import { isWrite } from './route.js';
 
 export interface OwnOrigin {
   /** Origins that are this program: the base URL, and in the demo `localhost` with the same port (RU30). */
@@ -33,8 +34,6 @@ export function ownHostOnly({ origins }: OwnOrigin): RequestHandler {
   };
 }
 
-const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
-
 /**
  * Refuses a write that does not come from a page of ours (H8, RU30), before session and body are touched.
  *
@@ -43,7 +42,7 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function ownOriginOnly({ origins }: OwnOrigin): RequestHandler {
   return (req, _res, next) => {
-    if (!reading.has(req.method) && !isOwn(req.headers['sec-fetch-site'], req.headers.origin, origins)) {
+    if (isWrite(req) && !isOwn(req.headers['sec-fetch-site'], req.headers.origin, origins)) {
       throw new HttpFault('foreign-origin');
     }
     next();

@@ -3,6 +3,7 @@ import type { Moment } from '../../../platform/http/part-models.js';
 import { definePage, type Page, type Viewer } from '../../../platform/http/page.js';
 import { type Dated, dated, type Formats, formatsFor } from '../../../platform/texts/formats.js';
 import { seoulDayOf } from '../../../vocabulary/calendar.js';
+import { type LapsedPoints, lapsedPoints } from './lapsed-points.js';
 
 interface Sum {
   readonly value: number;
@@ -16,6 +17,7 @@ export interface PointsPage {
   readonly held: Sum;
   readonly waiting: Sum;
   readonly claimBy: Dated | null;
+  readonly lapsed: LapsedPoints | null;
   readonly lots: readonly {
     readonly points: number;
     readonly text: string;
@@ -63,6 +65,7 @@ export function pointsPage({ points, isFirstSlice, helpPhone }: PointsFacts, { t
       firstShare === undefined
         ? null
         : dated(formats.day(firstShare.by), (by) => text('points.page.claimBody', { by })),
+    lapsed: lapsedPoints(points, { text, language }),
     lots: nextExpiry.map((lot) => ({
       points: lot.points,
       text: formats.points(lot.points),
