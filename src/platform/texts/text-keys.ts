@@ -56,6 +56,7 @@ export interface TextVariables {
   'demo.outbox.atLabel': object;
   'demo.outbox.channelLabel': object;
   'demo.outbox.clockLink': object;
+  'demo.outbox.email.name': object;
   'demo.outbox.emptyBody': object;
   'demo.outbox.lead': object;
   'demo.outbox.title': object;
