@@ -64,7 +64,7 @@ describe('the card before publication', () => {
       version: await versionOf(receiptNumber),
       verdict: 'publish',
     });
-    expect(done.headers['location']).toBe(`/staff/proposals/${receiptNumber}?done=published`);
+    expect(done.headers['location']).toBe(`/staff/proposals/${receiptNumber}`);
     expect((await given.find(receiptNumber, people.reviewer)).state).toBe('not_adopted');
   });
 });
@@ -81,14 +81,14 @@ describe('publishing', () => {
     });
     expect([one.status, one.headers['location']]).toEqual([
       303,
-      `/staff/proposals/${second}/approval?view=approval&done=published`,
+      `/staff/proposals/${second}/approval?view=approval`,
     ]);
     expect((await approver.get(String(one.headers['location']))).text).toContain('발행했습니다. 다음 제안입니다.');
     const two = await send(approver, address(second, 'approval'), {
       version: await versionOf(second),
       verdict: 'publish',
     });
-    expect(two.headers['location']).toBe('/staff/proposals?view=approval&done=published');
+    expect(two.headers['location']).toBe('/staff/proposals?view=approval');
     const page = await approver.get(`/staff/proposals/${second}`);
     expect(page.text).toContain('data-outcome="adopted"');
     expect(page.text).toContain('data-stage="decided"');
@@ -193,7 +193,7 @@ describe('sending back', () => {
     expect(short.text).toContain('아홉 글자 다</textarea>');
     const note = '실시 예정일의 근거를 적어 주세요.';
     const done = await send(approver, address(receiptNumber, 'approval'), { version, verdict: 'return', note });
-    expect(done.headers['location']).toBe('/staff/proposals?view=approval&done=returned');
+    expect(done.headers['location']).toBe('/staff/proposals?view=approval');
     const page = await (await signedIn(people.reviewer)).get(`/staff/proposals/${receiptNumber}?view=mine`);
     expect(page.text).toContain('이승인 님이 11월 20일(금) 14:05에 돌려보냈습니다.');
     expect(page.text).toContain(note);

@@ -36,7 +36,7 @@ export function decideApproval(rooms: Rooms) {
         verdict === 'publish'
           ? await rooms.review.publish(access, decision)
           : await rooms.review.returnDecision(access, { ...decision, note });
-      return afterDecision(next, {
+      return afterDecision(visit, next, {
         receiptNumber,
         view,
         done: verdict === 'publish' ? 'published' : 'returned',
@@ -74,7 +74,7 @@ async function approvalAnswer(
     note: note ?? '',
     errors: formErrors(faults ?? [], (fault) => sayFault(fault, visit)),
     isChangedMeanwhile: status === 409,
-    done: status === 200 ? readCaseDone(visit.query('done')) : null,
+    done: status === 200 ? readCaseDone(visit) : null,
   };
   const title = `${visit.text('staff-approval.page.title')} ${screen.proposal.receiptNumber}`;
   return show(approvalPage(facts, visit), { title, status });

@@ -25,7 +25,7 @@ interface CaseAnswerFacts {
 
 /** The page of a case; 422 when its assignment form was refused. */
 export function caseAnswer({ screen, typed, status }: CaseAnswerFacts, visit: StaffVisit): Answer {
-  const done = status === 200 ? readCaseDone(visit.query('done')) : null;
+  const done = status === 200 ? readCaseDone(visit) : null;
   const { receiptNumber, title } = screen.proposal;
   return show(casePage({ screen, done, typed }, visit), { title: `${receiptNumber} ${title}`, status });
 }

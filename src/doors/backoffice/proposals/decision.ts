@@ -1,4 +1,4 @@
-import { type Answer, seeOther, show } from '../../../platform/http/answer.js';
+import { type Answer, show } from '../../../platform/http/answer.js';
 import { formErrors } from '../../../platform/http/form-errors.js';
 import { HttpFault } from '../../../platform/http/http-fault.js';
 import { seoulDayOf } from '../../../vocabulary/calendar.js';
@@ -16,6 +16,7 @@ import {
 } from './decision.form.js';
 import { type DecisionFacts, decisionPage } from './decision.page.js';
 import { decisionFaultText } from './decision-fault-text.js';
+import { seeDone } from './done-banner.js';
 import { caseAddress, readView } from './queue-view.js';
 import { receiptNumberOf } from './receipt-number.js';
 
@@ -43,10 +44,10 @@ export function sendDecision({ review }: Rooms) {
     try {
       if (readIntent(fields) === 'save') {
         await review.saveDecision(access, command);
-        return seeOther(caseAddress(receiptNumber, { view, done: 'saved' }));
+        return seeDone(visit, caseAddress(receiptNumber, { view }), 'saved');
       }
       const next = await review.proposeDecision(access, { ...command, view });
-      return afterDecision(next, { receiptNumber, view, done: 'proposed' });
+      return afterDecision(visit, next, { receiptNumber, view, done: 'proposed' });
     } catch (error) {
       return await answerTo(error, { review, visit, fields });
     }
