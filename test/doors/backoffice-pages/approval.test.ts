@@ -200,6 +200,14 @@ describe('sending back', () => {
     expect(page.text).toContain(adoption.answer);
   });
 
+  it('wants the reason by shape: a form without its box is 400 (RU29)', async () => {
+    const receiptNumber = await given.prepared(people);
+    const approver = await signedIn(people.approver);
+    const version = await versionOf(receiptNumber);
+    expect((await send(approver, address(receiptNumber), { version, verdict: 'return' })).status).toBe(400);
+    expect((await send(approver, address(receiptNumber), { version, verdict: 'return', note: '' })).status).toBe(422);
+  });
+
   it.each([[{}], [{ verdict: 'delete' }]])('wants one of the two buttons: %j is 422', async (fields) => {
     const receiptNumber = await given.prepared(people);
     const approver = await signedIn(people.approver);

@@ -195,6 +195,36 @@ describe('saving a decision', () => {
     expect(answer.status).toBe(400);
   });
 
+  it.each([
+    ['adopted', 'plannedOn-day'],
+    ['partially_adopted', 'plannedOn-year'],
+    ['partially_adopted', 'taken'],
+    ['partially_adopted', 'notTaken'],
+    ['not_adopted', 'fact'],
+    ['not_adopted', 'wayForward'],
+    ['not_adopted', 'revivalCondition'],
+  ])('wants by shape every box that %s has: without %s it is 400 (RU29)', async (outcome, field) => {
+    const receiptNumber = await given.underReview(people);
+    const reviewer = await signedIn(people.reviewer);
+    const version = await versionOf(receiptNumber);
+    const { [field]: _left, ...rest } = { ...adoptionFields, outcome, version } as PostFields;
+    for (const intent of ['propose', 'save']) {
+      expect([intent, (await send(reviewer, address(receiptNumber), { ...rest, intent })).status]).toEqual([intent, 400]);
+    }
+  });
+
+  it('takes a choice that was not made as content: 422', async () => {
+    const receiptNumber = await given.underReview(people);
+    const reviewer = await signedIn(people.reviewer);
+    const { outcome: _outcome, owner: _owner, ...rest } = adoptionFields;
+    const version = await versionOf(receiptNumber);
+    expect((await send(reviewer, address(receiptNumber), { ...rest, version })).status).toBe(422);
+    for (const outcome of ['adopted', 'constructor', '__proto__']) {
+      const answer = await send(reviewer, address(receiptNumber), { ...rest, outcome, version });
+      expect([outcome, answer.status]).toEqual([outcome, 422]);
+    }
+  });
+
   it('wants the version and the answer by shape', async () => {
     const receiptNumber = await given.underReview(people);
     const reviewer = await signedIn(people.reviewer);

@@ -12,6 +12,7 @@ import {
   type DecisionFields,
   decisionInput,
   noFields,
+  readDecision,
   readVersion,
 } from './decision.form.js';
 import { type DecisionFacts, decisionPage } from './decision.page.js';
@@ -37,7 +38,7 @@ export function showDecision({ review }: Rooms) {
 /** POST: saves as typed, or proposes and goes on to the next case. Every letter comes back when it cannot be taken. */
 export function sendDecision({ review }: Rooms) {
   return async (visit: StaffVisit): Promise<Answer> => {
-    const fields = decisionForm.read(visit.body);
+    const fields = readDecision(visit.body);
     const { receiptNumber, view } = questionOf(visit);
     const access = visit.access('review');
     const command = { receiptNumber, version: readVersion(fields.version), input: decisionInput(fields) };
