@@ -770,6 +770,7 @@ export interface TextVariables {
   'staff-queue.views.unassigned.name': object;
   'staff-refusals.accountFull.body': object;
   'staff-refusals.alreadyDecided.body': object;
+  'staff-refusals.approverWanted.body': object;
   'staff-refusals.assigneeUnknown.body': object;
   'staff-refusals.auditUnavailable.body': object;
   'staff-refusals.calendarMissing.body': object;
@@ -780,6 +781,8 @@ export interface TextVariables {
   'staff-refusals.notPermitted.body': object;
   'staff-refusals.outcomeUnknown.body': object;
   'staff-refusals.overTaxLimit.body': object;
+  'staff-refusals.ownDecision.body': object;
+  'staff-refusals.ownProposal.body': object;
   'staff-refusals.plannedDatePast.body': object;
   'staff-refusals.reviewNotPermitted.body': object;
   'staff-refusals.settingMissing.body': object;

@@ -79,10 +79,7 @@ describe('publishing', () => {
       version: await versionOf(first),
       verdict: 'publish',
     });
-    expect([one.status, one.headers['location']]).toEqual([
-      303,
-      `/staff/proposals/${second}/approval?view=approval`,
-    ]);
+    expect([one.status, one.headers['location']]).toEqual([303, `/staff/proposals/${second}/approval?view=approval`]);
     expect((await approver.get(String(one.headers['location']))).text).toContain('발행했습니다. 다음 제안입니다.');
     const two = await send(approver, address(second, 'approval'), {
       version: await versionOf(second),
@@ -95,18 +92,22 @@ describe('publishing', () => {
   });
 
   it.each([
-    ['the person who prepared it', (): StaffMember => people.reviewer],
-    ['another reviewer, for an adoption', (): StaffMember => people.otherReviewer],
-  ])('is refused to %s with 403, on looking and on pressing', async (_who, person) => {
+    ['the person who prepared it', '(SD2)', (): StaffMember => people.reviewer],
+    [
+      'another reviewer, for an adoption',
+      '채택과 부분채택은 검토 책임자만 발행하거나 돌려보낼 수 있습니다.',
+      (): StaffMember => people.otherReviewer,
+    ],
+  ])('is refused to %s with 403 and the rule, on looking and on pressing', async (_who, rule, person) => {
     const receiptNumber = await given.prepared(people);
     const browser = await signedIn(person());
     const looked = await browser.get(address(receiptNumber));
-    expect([looked.status, looked.text.includes('SD2')]).toEqual([403, true]);
-    const pressed = await send(browser, address(receiptNumber), {
-      version: await versionOf(receiptNumber),
-      verdict: 'publish',
-    });
-    expect([pressed.status, pressed.text.includes('SD2')]).toEqual([403, true]);
+    const version = await versionOf(receiptNumber);
+    const pressed = await send(browser, address(receiptNumber), { version, verdict: 'publish' });
+    for (const answer of [looked, pressed]) {
+      expect([answer.status, answer.text.includes(rule)]).toEqual([403, true]);
+      expect(answer.text.includes('SD2')).toBe(rule === '(SD2)');
+    }
     expect((await given.find(receiptNumber, people.reviewer)).state).toBe('decision_pending');
   });
 

@@ -209,7 +209,10 @@ describe('saving a decision', () => {
     const version = await versionOf(receiptNumber);
     const { [field]: _left, ...rest } = { ...adoptionFields, outcome, version } as PostFields;
     for (const intent of ['propose', 'save']) {
-      expect([intent, (await send(reviewer, address(receiptNumber), { ...rest, intent })).status]).toEqual([intent, 400]);
+      expect([intent, (await send(reviewer, address(receiptNumber), { ...rest, intent })).status]).toEqual([
+        intent,
+        400,
+      ]);
     }
   });
 

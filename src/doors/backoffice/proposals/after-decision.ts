@@ -15,7 +15,11 @@ interface Done {
 }
 
 /** To the next case of the view, at its end to the list, which says so; without a view to the case itself (Y15). */
-export function afterDecision(visit: StaffVisit, { next }: NextCase, { receiptNumber, view, done, page }: Done): Answer {
+export function afterDecision(
+  visit: StaffVisit,
+  { next }: NextCase,
+  { receiptNumber, view, done, page }: Done,
+): Answer {
   if (view === null) return seeDone(visit, caseAddress(receiptNumber, {}), done);
   if (next === null) return seeDone(visit, `/staff/proposals?view=${view}`, done);
   return seeDone(visit, caseAddress(next, { view, page: page ?? '' }), done);

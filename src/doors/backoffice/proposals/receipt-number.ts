@@ -14,10 +14,7 @@ export function receiptNumberOf(visit: StaffVisit): ReceiptNumber {
  * Throws Refusal `proposal.not-found` when the address names a case that the own affiliate does not have, whoever asks
  * (http.md 7). Nothing of the case is shown, so nothing is on record.
  */
-export async function meetOwnCase(
-  { proposals }: Pick<BackofficeRooms, 'proposals'>,
-  visit: StaffVisit,
-): Promise<void> {
+export async function meetOwnCase({ proposals }: Pick<BackofficeRooms, 'proposals'>, visit: StaffVisit): Promise<void> {
   if (visit.param('receiptNumber') === '') return;
   const receiptNumber = receiptNumberOf(visit);
   await proposals.find(null, visit.access('review'), { receiptNumber, entity: visit.staff.entity });
