@@ -59,6 +59,7 @@ export type RefusalCode =
   | 'proposal.same-text'
   | 'proposal.too-many-today'
   | 'review.not-permitted'
+  | 'review.approver-wanted'
   | 'review.invalid'
   | 'review.not-assigned'
   | 'review.assignee-unknown'

@@ -78,7 +78,7 @@ export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSetting
   );
   // From here on a write carries the token of this session.
   router.use(...csrf.handlers, keepAsked(isHttps));
-  const guard = guardWith({ affiliates: rooms.affiliates, readNext });
+  const guard = guardWith({ affiliates: rooms.affiliates, proposals: rooms.proposals, readNext });
   mountRoutes(router, { routes, limits, handlerOf: (guarded) => answering(door, (visit) => guard(guarded, visit)) });
   router.use(() => {
     throw new HttpFault('not-found');

@@ -38,7 +38,12 @@ export const refusals: Refusals = {
   'proposal.already-decided': { status: 409, text: 'staff-refusals.alreadyDecided.body' },
   'proposal.same-text': { status: 409, text: null },
   'proposal.too-many-today': { status: 429, text: null },
-  'review.not-permitted': { status: 403, text: 'staff-refusals.reviewNotPermitted.body' },
+  'review.not-permitted': {
+    status: 403,
+    text: 'staff-refusals.reviewNotPermitted.body',
+    byRule: { SD2: 'staff-refusals.ownDecision.body', SD8: 'staff-refusals.ownProposal.body' },
+  },
+  'review.approver-wanted': { status: 403, text: 'staff-refusals.approverWanted.body' },
   'review.invalid': { status: 422, text: null },
   'review.not-assigned': { status: 403, text: 'staff-refusals.notAssigned.body' },
   'review.assignee-unknown': { status: 422, text: 'staff-refusals.assigneeUnknown.body' },

@@ -54,6 +54,7 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'proposal.same-text': content,
   'proposal.too-many-today': { ko: '하루에 낼 수 있는 수를 넘었습니다.', en: 'More than a day allows.' },
   'review.not-permitted': notHere,
+  'review.approver-wanted': notHere,
   'review.invalid': content,
   'review.not-assigned': notHere,
   'review.assignee-unknown': notHere,

@@ -39,6 +39,7 @@ export const refusals: Readonly<Record<RefusalCode, JobAnswer>> = {
   'proposal.same-text': 'alarm',
   'proposal.too-many-today': 'alarm',
   'review.not-permitted': 'alarm',
+  'review.approver-wanted': 'alarm',
   'review.invalid': 'alarm',
   'review.not-assigned': 'alarm',
   'review.assignee-unknown': 'alarm',

@@ -39,6 +39,7 @@ export const refusals: Refusals = {
   'proposal.same-text': { status: 409, text: 'refusals.sameText.body' },
   'proposal.too-many-today': { status: 429, text: null },
   'review.not-permitted': { status: 403, text: null },
+  'review.approver-wanted': { status: 403, text: null },
   'review.invalid': { status: 422, text: null },
   'review.not-assigned': { status: 409, text: null },
   'review.assignee-unknown': { status: 422, text: null },

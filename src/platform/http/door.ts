@@ -51,6 +51,7 @@ export async function writeAnswer<V extends Visit>(door: Door<V>, { visit, res, 
         layout: door.layout,
         render: door.render,
         viewer: visit,
+        isPersonal: visit.isPersonal || answer.isPersonal,
       });
       return;
     }

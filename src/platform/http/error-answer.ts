@@ -10,8 +10,16 @@ import type { Render } from './page.js';
 import type { ErrorView } from './part-models.js';
 import type { Visit } from './visit.js';
 
-/** How a door answers each refusal: the status, and its words when those of the status alone say too little. */
-export type Refusals = Readonly<Record<RefusalCode, { readonly status: number; readonly text: PlainKey | null }>>;
+/** How a door answers a refusal: the status, and its words when those of the status alone say too little. */
+interface RefusalAnswer {
+  readonly status: number;
+  readonly text: PlainKey | null;
+  /** The words of a rule that the refusal names (`details.rule`). */
+  readonly byRule?: Readonly<Record<string, PlainKey>>;
+}
+
+/** A door's answer to every refusal. */
+export type Refusals = Readonly<Record<RefusalCode, RefusalAnswer>>;
 
 /** Keys of texts without variables, which can be taken from a table. */
 type PlainKey = { [Key in TextKey]: keyof TextVariablesOf<Key> extends never ? Key : never }[TextKey];
@@ -28,7 +36,9 @@ interface Failure {
 /** What failed, in numbers and words; nobody foresaw it when the status is 500. */
 export function describeFailure(error: unknown, refusals: Refusals): Failure {
   if (isRefusal(error)) {
-    return { ...refusals[error.code], until: error.details.until ?? null, kind: null };
+    const { status, text, byRule = {} } = refusals[error.code];
+    const { rule = '', until = null } = error.details;
+    return { status, text: byRule[rule] ?? text, until, kind: null };
   }
   const fault = asHttpFault(error);
   if (fault !== null) {

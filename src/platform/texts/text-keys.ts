@@ -56,6 +56,7 @@ export interface TextVariables {
   'demo.outbox.atLabel': object;
   'demo.outbox.channelLabel': object;
   'demo.outbox.clockLink': object;
+  'demo.outbox.email.name': object;
   'demo.outbox.emptyBody': object;
   'demo.outbox.lead': object;
   'demo.outbox.title': object;
@@ -796,6 +797,7 @@ export interface TextVariables {
   'staff-queue.views.unassigned.name': object;
   'staff-refusals.accountFull.body': object;
   'staff-refusals.alreadyDecided.body': object;
+  'staff-refusals.approverWanted.body': object;
   'staff-refusals.assigneeUnknown.body': object;
   'staff-refusals.auditUnavailable.body': object;
   'staff-refusals.calendarMissing.body': object;
@@ -806,6 +808,8 @@ export interface TextVariables {
   'staff-refusals.notPermitted.body': object;
   'staff-refusals.outcomeUnknown.body': object;
   'staff-refusals.overTaxLimit.body': object;
+  'staff-refusals.ownDecision.body': object;
+  'staff-refusals.ownProposal.body': object;
   'staff-refusals.plannedDatePast.body': object;
   'staff-refusals.reviewNotPermitted.body': object;
   'staff-refusals.settingMissing.body': object;
