@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { buildTestHouse, testBaseUrl } from '../support/build-test-house.js';
 import { givenCasesIn } from '../support/given-cases.js';
@@ -76,6 +79,24 @@ describe('what cannot be done', () => {
         expect(await ask('/nope/at/all')).toEqual(['/nope/at/all', 404, undefined]);
       }
     }
+  });
+
+  it('is nothing for a request without an address, which is no fault of ours', async () => {
+    const server = createServer(whole.app.handler).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const sent = httpRequest({
+      port,
+      host: '127.0.0.1',
+      method: 'OPTIONS',
+      path: '*',
+      headers: { Host: '127.0.0.1:3000' },
+    });
+    sent.end();
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    answer.resume();
+    server.close();
+    expect(answer.statusCode).toBe(404);
   });
 
   it('is 404 for every method where nothing is, others’ proposals among it', async () => {

@@ -24,12 +24,13 @@ export function ownOrigins({
 
 /**
  * Refuses a request for another host (421, H12): links and cookies are made for the base URL only, and a forged `Host`
- * would put a stranger's address into a page.
+ * would put a stranger's address into a page. `OPTIONS *` asks for no address at all: nothing is there (404).
  */
 export function ownHostOnly({ origins }: OwnOrigin): RequestHandler {
   const hosts = new Set(origins.map((origin) => new URL(origin).host));
   return (req, _res, next) => {
     if (!hosts.has(req.headers.host ?? '')) throw new HttpFault('foreign-host');
+    if (!req.url.startsWith('/')) throw new HttpFault('not-found');
     next();
   };
 }
