@@ -35,6 +35,7 @@ export type RefusalCode =
   | 'awards.setting-missing'
   | 'awards.nothing-to-claim'
   | 'awards.claim-too-late'
+  | 'cli.file-unreadable'
   | 'consent.notice-unknown'
   | 'consent.required-missing'
   | 'database.outcome-unknown'

@@ -114,6 +114,14 @@ describe('what cannot be done', () => {
     const own = await author.post(`/proposals/${number}`, {}, { from: '/proposals/new' });
     expect([own.status, own.headers['allow']]).toEqual([405, 'GET, HEAD']);
     expect(await send(author, '/bank')).toBe(405);
+    const reviewer = whole.browser();
+    await reviewer.signInStaff(people.reviewer.email);
+    const foreign = await given.received(people.author, { affiliate: 'insurance' });
+    const sendStaff = async (no: string) =>
+      (await reviewer.post(`/staff/proposals/${no}`, {}, { from: '/staff' })).status;
+    expect([await sendStaff(number), await sendStaff(foreign), await sendStaff('S-2026-999999')]).toEqual([
+      405, 404, 404,
+    ]);
   });
 
   it('is told in words that fit: to press the button only to who opens what takes posts alone', async () => {

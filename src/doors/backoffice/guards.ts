@@ -1,3 +1,4 @@
+import type { Request, RequestHandler, Response } from 'express';
 import { type Answer, seeOther } from '../../platform/http/answer.js';
 import { HttpFault } from '../../platform/http/http-fault.js';
 import { keptFieldsOf, writeKept } from '../../platform/http/kept-form.js';
@@ -31,6 +32,21 @@ export function guardWith({ affiliates, proposals, readNext }: Needs) {
     if (entity?.kind !== 'affiliate') throw new HttpFault('not-found');
     await meetOwnCase({ proposals }, visit);
     throw new Refusal('access.not-permitted');
+  };
+}
+
+/**
+ * Goes on when the case of the address is the own affiliate's. It asks for the number alone: the page itself would be a
+ * reading on record. Whoever is not signed in does not learn which numbers there are.
+ */
+export function caseFinder(
+  rooms: Pick<BackofficeRooms, 'proposals'>,
+  visitOf: (req: Request, res: Response) => BackofficeVisit,
+): RequestHandler {
+  return async (req, res, next) => {
+    const visit = visitOf(req, res);
+    if (isSignedIn(visit)) await meetOwnCase(rooms, visit);
+    next();
   };
 }
 

@@ -15,6 +15,7 @@ export const refusals: Refusals = {
   'awards.setting-missing': { status: 503, text: 'staff-refusals.settingMissing.body' },
   'awards.nothing-to-claim': { status: 409, text: null },
   'awards.claim-too-late': { status: 409, text: null },
+  'cli.file-unreadable': { status: 409, text: null },
   'consent.notice-unknown': { status: 409, text: null },
   'consent.required-missing': { status: 409, text: null },
   'database.outcome-unknown': { status: 503, text: 'staff-refusals.outcomeUnknown.body' },

@@ -15,6 +15,7 @@ export const refusals: Readonly<Record<RefusalCode, JobAnswer>> = {
   'awards.setting-missing': 'alarm',
   'awards.nothing-to-claim': 'drop',
   'awards.claim-too-late': 'drop',
+  'cli.file-unreadable': 'alarm',
   'consent.notice-unknown': 'alarm',
   'consent.required-missing': 'alarm',
   'database.outcome-unknown': 'retry',

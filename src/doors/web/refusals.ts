@@ -15,6 +15,7 @@ export const refusals: Refusals = {
   'awards.setting-missing': { status: 503, text: null },
   'awards.nothing-to-claim': { status: 409, text: 'refusals.nothingToClaim.body' },
   'awards.claim-too-late': { status: 409, text: 'refusals.claimTooLate.body' },
+  'cli.file-unreadable': { status: 409, text: null },
   'consent.notice-unknown': { status: 409, text: 'refusals.noticeUnknown.body' },
   'consent.required-missing': { status: 422, text: 'refusals.consentMissing.body' },
   'database.outcome-unknown': { status: 503, text: 'refusals.outcomeUnknown.body' },

@@ -55,8 +55,8 @@ interface Mounting<Guarded> {
   readonly routes: readonly Route<Guarded>[];
   readonly limits: Limits;
   readonly handlerOf: (guarded: Guarded) => RequestHandler;
-  /** Goes on when the page of a GET row is there, else answers or throws what its GET would. */
-  readonly finderOf?: (guarded: Guarded) => RequestHandler;
+  /** Goes on when what a GET row shows is there, else answers or throws what its GET would. */
+  readonly finderOf: (guarded: Guarded) => RequestHandler;
 }
 
 /**
@@ -74,7 +74,7 @@ export function mountRoutes<Guarded>(router: Router, { routes, limits, handlerOf
     }
     const allow = rows.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
     const page = path.includes(':') ? rows.find(({ method }) => method === 'GET') : undefined;
-    if (page !== undefined && finderOf !== undefined) place.all(finderOf(page.guarded));
+    if (page !== undefined) place.all(finderOf(page.guarded));
     place.all(() => {
       throw new HttpFault('method-not-allowed', { allow });
     });
