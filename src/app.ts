@@ -65,18 +65,20 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const files = createStaticFiles(join(folder, 'public'));
   const origins = ownOrigins({ baseUrl, isDemo });
   const storeOf = (name: string, windowMs?: number) => createMongoLimitStore({ database, systemClock, name, windowMs });
+  const affiliates = await rooms.affiliates.listOpen();
   const doorSettings: DoorSettings = {
     ...settings,
     metrics,
     render: createRender(join(folder, 'views'), true, files.asset),
     limits: createLimits({ isDemo, logger, storeOf }),
     pageLimit: createPageLimit(settings.pageLimit),
-    accents: accentsAddress(await rooms.affiliates.listOpen()),
+    accents: accentsAddress(affiliates),
     origins,
     isHttps,
   };
   const backoffice = openBackofficeDoor(rooms, doorSettings);
-  const web = openWebDoor(rooms, doorSettings);
+  const openAffiliates = new Set<string>(affiliates.map(({ code }) => code));
+  const web = openWebDoor(rooms, { ...doorSettings, openAffiliates });
 
   const oauth = createOAuth({
     ...settings,

@@ -12,6 +12,13 @@ import type { AwardStore } from './award-store.js';
 import { entryWith, maskedNumber, type PointsEntry } from './points-entry.js';
 import { everyLine, spanOf, type StatementWish } from './statement-kind.js';
 
+/** A share that was not claimed, with the last day on which it can or could be. */
+export interface UnclaimedShare {
+  readonly receiptNumber: ReceiptNumber;
+  readonly points: Points;
+  readonly by: SeoulDay;
+}
+
 /** What `/points` shows its owner (UW14). */
 export interface PointsView {
   readonly asOf: Date;
@@ -24,11 +31,9 @@ export interface PointsView {
   /** Frozen: no points can be reserved or used (LO4). */
   readonly status: Balance['status'];
   readonly entries: Slice<PointsEntry>;
-  readonly waitingShares: readonly {
-    readonly receiptNumber: ReceiptNumber;
-    readonly points: Points;
-    readonly by: SeoulDay;
-  }[];
+  readonly waitingShares: readonly UnclaimedShare[];
+  /** Shares whose last day went by unclaimed. */
+  readonly lapsedShares: readonly UnclaimedShare[];
   /** What stands between the customer and the waiting shares. */
   readonly missing: readonly ('membership' | 'consent')[];
 }
@@ -66,7 +71,8 @@ export function showPoints(deps: ShowPointsDeps) {
     const acct = membership?.acct ?? null;
     const page = { ...spanOf(wish), after: readCursor(cursor), limit: entriesAtOnce };
     const [balance, entries] = await Promise.all([ledger.balanceOf(acct, day), linesFor(ledger, acct, { page, use })]);
-    const waiting = waitingShares(awards, customerId).filter((one) => mayClaim(one, day));
+    const unclaimed = waitingShares(awards, customerId);
+    const waiting = unclaimed.filter((one) => mayClaim(one, day));
     return {
       asOf,
       memberNoMasked: maskedNumber(membership),
@@ -76,14 +82,15 @@ export function showPoints(deps: ShowPointsDeps) {
       nextExpiry: balance.nextExpiry,
       status: balance.status,
       entries: { items: entries.items.map((line) => entryWith(awards, line)), next: entries.next },
-      waitingShares: waiting.map(({ award, share }) => ({
-        receiptNumber: award.receiptNumber,
-        points: share.points,
-        by: award.claimBy,
-      })),
+      waitingShares: waiting.map(shown),
+      lapsedShares: unclaimed.filter((one) => !mayClaim(one, day)).map(shown),
       missing: await missingFor(deps)(access, { customerId, membership, waiting }),
     };
   };
+}
+
+function shown({ award, share }: ShareOfAward): UnclaimedShare {
+  return { receiptNumber: award.receiptNumber, points: share.points, by: award.claimBy };
 }
 
 interface Situation {

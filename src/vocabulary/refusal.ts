@@ -10,6 +10,10 @@ export type FaultCode =
   | 'missing'
   | 'too-short'
   | 'too-long'
+  /** Few letters of very many bytes. */
+  | 'too-heavy'
+  /** Long enough, but not in letters that can be seen. */
+  | 'too-blank'
   | 'unknown-choice'
   | 'filler'
   | 'not-a-date'
@@ -37,6 +41,7 @@ export type RefusalCode =
   | 'awards.setting-missing'
   | 'awards.nothing-to-claim'
   | 'awards.claim-too-late'
+  | 'cli.file-unreadable'
   | 'consent.notice-unknown'
   | 'consent.required-missing'
   | 'database.outcome-unknown'
@@ -86,6 +91,7 @@ export type RefusalCode =
   | 'redemption.not-found'
   | 'redemption.secret-in-demo-only'
   | 'review.not-permitted'
+  | 'review.approver-wanted'
   | 'review.invalid'
   | 'review.not-assigned'
   | 'review.assignee-unknown'

@@ -18,7 +18,7 @@ import { readAnyQuery, readQuery } from '../../platform/http/strict-query.js';
 import type { VisitFacts } from '../../platform/http/visit.js';
 import { staffChrome } from './chrome.js';
 import { deskRoutes } from './desk/routes.js';
-import { guardWith, leadToSignIn } from './guards.js';
+import { caseFinder, guardWith, leadToSignIn } from './guards.js';
 import { proposalRoutes } from './proposals/routes.js';
 import { refusals } from './refusals.js';
 import type { BackofficeRooms } from './rooms.js';
@@ -78,8 +78,13 @@ export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSetting
   );
   // From here on a write carries the token of this session.
   router.use(...csrf.handlers, keepAsked(isHttps));
-  const guard = guardWith({ affiliates: rooms.affiliates, readNext });
-  mountRoutes(router, { routes, limits, handlerOf: (guarded) => answering(door, (visit) => guard(guarded, visit)) });
+  const guard = guardWith({ affiliates: rooms.affiliates, proposals: rooms.proposals, readNext });
+  mountRoutes(router, {
+    routes,
+    limits,
+    handlerOf: (guarded) => answering(door, (visit) => guard(guarded, visit)),
+    finderOf: () => caseFinder(rooms, (req, res) => visitWith({ req, res })),
+  });
   router.use(() => {
     throw new HttpFault('not-found');
   });

@@ -12,6 +12,7 @@ import type { CliTools } from './tools.js';
 
 export { seedDemo } from './demo/seed-demo.js';
 export { refusals } from './refusals.js';
+export { toldFault } from './told-fault.js';
 export type { CliProgram, CliTools, RunOptions, Telling } from './tools.js';
 
 /** All commands; a new one is a file in this folder and a line here. */

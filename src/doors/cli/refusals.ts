@@ -29,6 +29,10 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'awards.setting-missing': { ko: '그 날짜의 포상 기준이 없습니다.', en: 'There is no award setting for that day.' },
   'awards.nothing-to-claim': notHere,
   'awards.claim-too-late': notHere,
+  'cli.file-unreadable': {
+    ko: '그 파일을 읽을 수 없습니다. 경로가 파일을 가리키는지, 읽을 권한이 있는지 확인하세요.',
+    en: 'That file cannot be read. Check that the path names a file and that you may read it.',
+  },
   'consent.notice-unknown': content,
   'consent.required-missing': content,
   'database.outcome-unknown': {
@@ -96,6 +100,7 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'redemption.key-invalid': notHere,
   'redemption.not-found': { ko: '그런 포인트 사용이 없습니다.', en: 'There is no such use of points.' },
   'review.not-permitted': notHere,
+  'review.approver-wanted': notHere,
   'review.invalid': content,
   'review.not-assigned': notHere,
   'review.assignee-unknown': notHere,

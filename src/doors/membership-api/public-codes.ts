@@ -96,6 +96,7 @@ export const faultAnswers: Readonly<Record<HttpFaultKind, PublicAnswer>> = {
   'not-found': { status: 404, code: 'not-found' },
   overloaded: busy,
   'too-large': { status: 413, code: 'body-too-large' },
+  'too-many-fields': { status: 413, code: 'body-too-large' },
   'too-often': { status: 429, code: 'rate-limited', retryAfter: 10 },
   'unsupported-type': { status: 415, code: 'unsupported-media-type' },
 };

@@ -13,6 +13,8 @@ export interface PageAnswer {
   readonly title: string;
   readonly status: number;
   readonly isError: boolean;
+  /** It shows something of one person, whoever looks at it. */
+  readonly isPersonal: boolean;
   readonly affiliate: Heading | null;
 }
 
@@ -29,14 +31,15 @@ export interface ShowOptions {
   readonly status?: number;
   readonly affiliate?: Heading | null;
   readonly isError?: boolean;
+  readonly isPersonal?: boolean;
 }
 
 /** Shows a page; with status 422 its title says that something is wrong (UC5). */
 export function show(
   page: Page,
-  { title, status = 200, affiliate = null, isError = status === 422 }: ShowOptions,
+  { title, status = 200, affiliate = null, isError = status === 422, isPersonal = false }: ShowOptions,
 ): Answer {
-  return { kind: 'page', page, title, status, affiliate, isError };
+  return { kind: 'page', page, title, status, affiliate, isError, isPersonal };
 }
 
 /** Success of a form: 303 to an address of our own. */

@@ -23,6 +23,16 @@ export function answering<V extends Visit>(door: Door<V>, work: (visit: V) => Pr
   };
 }
 
+/** Makes a handler that looks whether a page is there: goes on when it is, else answers what its `work` does, 404. */
+export function finding<V extends Visit>(door: Door<V>, work: (visit: V) => Promise<Answer>): RequestHandler {
+  return async (req, res, next) => {
+    const visit = door.visitOf(req, res);
+    const answer = await work(visit);
+    if (answer.kind === 'page' && answer.status === 404) await writeAnswer(door, { visit, res, answer });
+    else next();
+  };
+}
+
 interface Writing<V extends Visit> {
   readonly visit: V;
   readonly res: Response;
@@ -41,6 +51,7 @@ export async function writeAnswer<V extends Visit>(door: Door<V>, { visit, res, 
         layout: door.layout,
         render: door.render,
         viewer: visit,
+        isPersonal: visit.isPersonal || answer.isPersonal,
       });
       return;
     }

@@ -56,6 +56,7 @@ export interface TextVariables {
   'demo.outbox.atLabel': object;
   'demo.outbox.channelLabel': object;
   'demo.outbox.clockLink': object;
+  'demo.outbox.email.name': object;
   'demo.outbox.emptyBody': object;
   'demo.outbox.lead': object;
   'demo.outbox.title': object;
@@ -90,6 +91,8 @@ export interface TextVariables {
   'errors.home.title': object;
   'errors.method-not-allowed.body': object;
   'errors.method-not-allowed.heading': object;
+  'errors.method-unknown.body': object;
+  'errors.method-unknown.heading': object;
   'errors.not-found.body': object;
   'errors.not-found.heading': object;
   'errors.own.body': object;
@@ -99,6 +102,8 @@ export interface TextVariables {
   'errors.request.label': object;
   'errors.too-large.body': object;
   'errors.too-large.heading': object;
+  'errors.too-many-fields.body': object;
+  'errors.too-many-fields.heading': object;
   'errors.too-many.body': { until: Value };
   'errors.too-many.heading': object;
   'errors.unavailable.body': object;
@@ -317,6 +322,8 @@ export interface TextVariables {
   'points.filter.to.tooLong.error': object;
   'points.filter.to.tooMany.error': object;
   'points.filter.yearLabel': object;
+  'points.lapsed.endedBody': { day: Value };
+  'points.lapsed.heading': object;
   'points.page.allLink': object;
   'points.page.amountColumn': object;
   'points.page.asOfValue': { moment: Value };
@@ -383,8 +390,10 @@ export interface TextVariables {
   'problems.fault.not-a-date.error': object;
   'problems.fault.not-here.error': object;
   'problems.fault.required-consent.error': object;
+  'problems.fault.too-blank.error': object;
   'problems.fault.too-common.error': object;
   'problems.fault.too-early.error': object;
+  'problems.fault.too-heavy.error': object;
   'problems.fault.too-large.error': object;
   'problems.fault.too-late.error': object;
   'problems.fault.too-long.error': object;
@@ -487,6 +496,7 @@ export interface TextVariables {
   'proposals.contact.submitButton': object;
   'proposals.contact.title': object;
   'proposals.contact.uncheckedBody': object;
+  'proposals.contact.unknownError': object;
   'proposals.criteria.adopted-before.name': object;
   'proposals.criteria.complaint.name': object;
   'proposals.criteria.continuity.name': object;
@@ -503,8 +513,10 @@ export interface TextVariables {
   'proposals.discard.body': object;
   'proposals.discard.submitButton': object;
   'proposals.discard.title': object;
+  'proposals.fault.blank.error': { label: string; limit: number; length: number };
   'proposals.fault.choose.error': { label: string };
   'proposals.fault.filler.error': { label: string };
+  'proposals.fault.heavy.error': { label: string };
   'proposals.fault.long.error': { label: string; limit: number; length: number };
   'proposals.fault.missing.error': { label: string };
   'proposals.fault.short.error': { label: string; limit: number; length: number };
@@ -567,6 +579,15 @@ export interface TextVariables {
   'proposals.receipt.titleLabel': object;
   'proposals.receipt.trackLink': object;
   'proposals.steps.value': { step: Value };
+  'proposals.tooLate.anotherBody': object;
+  'proposals.tooLate.anotherLink': object;
+  'proposals.tooLate.answerBody': object;
+  'proposals.tooLate.decidedLead': { day: Value };
+  'proposals.tooLate.decidedTitle': object;
+  'proposals.tooLate.historyBody': object;
+  'proposals.tooLate.trackLink': object;
+  'proposals.tooLate.withdrawnLead': { day: Value };
+  'proposals.tooLate.withdrawnTitle': object;
   'proposals.topics.business.caption': object;
   'proposals.topics.business.name': object;
   'proposals.topics.other.caption': object;
@@ -602,6 +623,8 @@ export interface TextVariables {
   'proposals.track.factLabel': object;
   'proposals.track.firstDayValue': { day: Value };
   'proposals.track.historyHeading': object;
+  'proposals.track.lapsedTag': object;
+  'proposals.track.lapsedValue': { day: Value };
   'proposals.track.lateDaysValue': { count: number };
   'proposals.track.lateValue': { count: number };
   'proposals.track.memberLabel': object;
@@ -663,6 +686,7 @@ export interface TextVariables {
   'proposals.withdrawal.whatLabel': object;
   'refusals.affiliateClosed.body': object;
   'refusals.alreadyDecided.body': object;
+  'refusals.calendarMissing.body': object;
   'refusals.changedMeanwhile.body': object;
   'refusals.claimTooLate.body': object;
   'refusals.codeEnded.body': object;
@@ -695,6 +719,7 @@ export interface TextVariables {
   'sign-up.code.codeLabel': object;
   'sign-up.code.demoBody': object;
   'sign-up.code.endedError': object;
+  'sign-up.code.expiredError': object;
   'sign-up.code.lead': object;
   'sign-up.code.missingError': object;
   'sign-up.code.outboxLink': object;
@@ -716,6 +741,7 @@ export interface TextVariables {
   'sign-up.form.basisNote': object;
   'sign-up.form.emailHint': object;
   'sign-up.form.emailLabel': object;
+  'sign-up.form.expiredError': object;
   'sign-up.form.knownBody': object;
   'sign-up.form.lead': object;
   'sign-up.form.nameLabel': object;
@@ -727,6 +753,10 @@ export interface TextVariables {
   'sign-up.form.summaryTitle': object;
   'sign-up.form.title': object;
   'sign-up.form.yesOption': object;
+  'sign-up.lost.againLink': object;
+  'sign-up.lost.body': object;
+  'sign-up.lost.thenBody': object;
+  'sign-up.lost.title': object;
   'staff-approval.card.adoptedLead': { points: number };
   'staff-approval.card.adoptedWhatValue': object;
   'staff-approval.card.declinedLead': object;
@@ -934,6 +964,7 @@ export interface TextVariables {
   'staff-queue.views.unassigned.name': object;
   'staff-refusals.accountFull.body': object;
   'staff-refusals.alreadyDecided.body': object;
+  'staff-refusals.approverWanted.body': object;
   'staff-refusals.assigneeUnknown.body': object;
   'staff-refusals.auditUnavailable.body': object;
   'staff-refusals.calendarMissing.body': object;
@@ -944,6 +975,8 @@ export interface TextVariables {
   'staff-refusals.notPermitted.body': object;
   'staff-refusals.outcomeUnknown.body': object;
   'staff-refusals.overTaxLimit.body': object;
+  'staff-refusals.ownDecision.body': object;
+  'staff-refusals.ownProposal.body': object;
   'staff-refusals.plannedDatePast.body': object;
   'staff-refusals.reviewNotPermitted.body': object;
   'staff-refusals.settingMissing.body': object;

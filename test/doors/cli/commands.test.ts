@@ -109,6 +109,12 @@ describe('the commands of the operator', () => {
     expect(isRefusal(await give(words).catch((error: unknown) => error), 'staff.not-found')).toBe(true);
   });
 
+  it('say that a file cannot be read', async () => {
+    const person = ['--name', '김검토', '--email', 'x@bank.example', '--entity', 'bank', '--role', 'reviewer'];
+    const words = ['staff', 'add', ...person, '--password-file', '/nowhere/at/all'];
+    expect(isRefusal(await give(words).catch((error: unknown) => error), 'cli.file-unreadable')).toBe(true);
+  });
+
   it('bring invented people into the demo only', async () => {
     const refused = await give(['seed'], { isDemo: false }).catch((error: unknown) => error);
     expect(isRefusal(refused, 'access.not-permitted')).toBe(true);

@@ -107,6 +107,7 @@ const view: PointsView = {
     { receiptNumber, points, by: asSeoulDay('2027-11-20') },
     { receiptNumber, points, by: asSeoulDay('2027-03-01') },
   ],
+  lapsedShares: [],
   missing: [],
 };
 const pointsModel = (wish: Partial<PointsView> = {}, query: Readonly<Record<string, string>> = {}): PointsPage => {

@@ -5,6 +5,7 @@ import { type Dated, dated, type Formats, formatsFor } from '../../../platform/t
 import { addressOf, isFiltering, queryOf, type StatementFilter } from './statement-filter.js';
 import { type StatementForm, statementForm } from './statement-form.js';
 import { type PayNames, type StatementLine, statementLine, type Sum } from './statement-line.js';
+import { type LapsedPoints, lapsedPoints } from './lapsed-points.js';
 
 export interface PointsPage {
   readonly memberNo: string | null;
@@ -15,6 +16,7 @@ export interface PointsPage {
   readonly claimBy: Dated | null;
   /** Whom to ask while points cannot be used; null while they can. */
   readonly frozenBody: string | null;
+  readonly lapsed: LapsedPoints | null;
   readonly lots: readonly {
     readonly points: number;
     readonly text: string;
@@ -64,6 +66,7 @@ export function pointsPage(facts: PointsFacts, viewer: Viewer): Page {
         ? null
         : dated(formats.day(firstShare.by), (by) => text('points.page.claimBody', { by })),
     frozenBody: points.status === 'FROZEN' ? text('points.page.frozenBody', { phone: helpPhone }) : null,
+    lapsed: lapsedPoints(points, { text, language }),
     lots: nextExpiry.map((lot) => ({
       points: lot.points,
       text: formats.points(lot.points),
