@@ -1,4 +1,4 @@
-import { Refusal, type RefusalCode } from '../../../src/vocabulary/refusal.js';
+import { Refusal } from '../../../src/vocabulary/refusal.js';
 import { buildTestHouse } from '../../support/build-test-house.js';
 import { openMembershipApi } from '../../support/membership-api.js';
 import { openTestApp } from '../../support/test-app.js';
