@@ -8,7 +8,7 @@ import { seoulDayOf } from '../../src/vocabulary/calendar.js';
 import { asId } from '../../src/vocabulary/ids.js';
 import { type TestHouse, testBaseUrl } from './build-test-house.js';
 import { givenCasesIn } from './given-cases.js';
-import { describedIn } from './membership-document.js';
+import { undescribedIn } from './membership-document.js';
 import type { TestApp } from './test-app.js';
 
 export const apiPath = '/api/membership/v1';
@@ -48,7 +48,7 @@ export interface MembershipApi {
   /** A token of another API, as the store would have it. */
   foreignToken(): Promise<string>;
   /** A member whose adopted proposal brought 50,000 points. */
-  member(): Promise<Member>;
+  member(email?: string): Promise<Member>;
   /** A member who did not agree to points (CN3): the award waits. */
   withheld(): Promise<Member>;
   /** The journal's rows under keys of clients. */
@@ -114,7 +114,7 @@ export function openMembershipApi(test: TestHouse, app: TestApp): MembershipApi 
       body: text === '' ? {} : (JSON.parse(text) as ApiAnswer['body']),
     };
     await expectCleared(answer);
-    expect(describedIn({ method, path: path.split('?')[0] ?? '', answer })).toEqual([]);
+    expect(undescribedIn({ method, path: path.split('?')[0] ?? '', answer })).toEqual([]);
     return answer;
   };
 
@@ -155,8 +155,9 @@ export function openMembershipApi(test: TestHouse, app: TestApp): MembershipApi 
       await createMongoOAuthStore(test).add({ model: 'ClientCredentials', id, payload, lifeSeconds: 300 });
       return id;
     },
-    member: async () => {
-      const people = await given.people();
+    member: async (email) => {
+      const others = await given.people();
+      const people = email === undefined ? others : { ...others, author: await given.member({ email }) };
       await given.decided(people);
       return memberOf(people.author);
     },

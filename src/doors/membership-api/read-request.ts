@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { type Fault, Refusal } from '../../vocabulary/refusal.js';
+import { idempotencyKey } from './shapes.js';
 
 /** Reads a value by its shape. Throws Refusal `redemption.invalid` with every field that does not fit. */
 export function readBy<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> {
@@ -45,8 +46,9 @@ export function readKey(req: Request): string {
 
 /** The same rule for a key in an address. */
 export function checkedKey(key: unknown): string {
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) throw new Refusal('redemption.key-invalid');
-  return key;
+  const { success, data } = idempotencyKey.safeParse(key);
+  if (!success) throw new Refusal('redemption.key-invalid');
+  return data;
 }
 
 /**

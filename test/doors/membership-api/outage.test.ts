@@ -39,13 +39,7 @@ it.each<[string, number, string, string | undefined, unknown]>([
     Object.assign(new Error('connection 4 to secret:1 closed'), { name: 'MongoNetworkError' }),
   ],
   ['the code is wrong', 500, 'internal', undefined, new TypeError('of member 1000000001')],
-  [
-    'a refusal is not known at this door',
-    500,
-    'internal',
-    undefined,
-    new Refusal('proposal.already-decided'),
-  ],
+  ['a refusal is not known at this door', 500, 'internal', undefined, new Refusal('proposal.already-decided')],
 ])('when %s: %i %s', async (_what, status, code, retryAfter, error) => {
   thrown = error;
   lines.length = 0;
