@@ -20,7 +20,8 @@ export function strictJson(limits: JsonLimits): RequestHandler[] {
   return [
     (req, res, next) => {
       if (!hasBody(req)) next();
-      else if (req.is('application/json') === false) throw new HttpFault('unsupported-type');
+      else if (req.is('application/json') === false || !isUtf8(req.headers['content-type']))
+        throw new HttpFault('unsupported-type');
       else text(req, res, next);
     },
     (req, _res, next) => {
@@ -36,12 +37,24 @@ function hasBody({ headers }: { readonly headers: Readonly<Record<string, unknow
   return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
 
+/** JSON between programs is UTF-8 (RFC 8259); in another character set a text could be read in two ways. */
+function isUtf8(type = ''): boolean {
+  const [, charset = 'utf-8'] = /;\s*charset="?([^";\s]*)/i.exec(type) ?? [];
+  return charset.toLowerCase() === 'utf-8';
+}
+
 function readObject(text: string, limits: JsonLimits): object {
   const value = parsed(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new HttpFault('bad-shape');
-  const count = { keys: 0 };
+  const count = { keys: 0, names: 0 };
   measure(value, 1, { ...limits, count });
+  if (count.names !== namesIn(text)) throw new HttpFault('bad-shape');
   return value;
+}
+
+/** How many names a JSON text gives: the parser lets a name pass that comes twice with the same value. */
+function namesIn(text: string): number {
+  return text.replace(/"(?:[^"\\]|\\.)*"/g, '').split(':').length - 1;
 }
 
 function parsed(text: string): unknown {
@@ -59,13 +72,15 @@ function parsed(text: string): unknown {
 }
 
 interface Measured extends JsonLimits {
-  readonly count: { keys: number };
+  /** `names`: without the places of lists. */
+  readonly count: { keys: number; names: number };
 }
 
 function measure(value: object, depth: number, limits: Measured): void {
   if (depth > limits.mostDepth) throw new HttpFault('bad-shape');
   for (const [name, inner] of Object.entries(value)) {
     limits.count.keys += 1;
+    if (!Array.isArray(value)) limits.count.names += 1;
     const isOdd = name === '__proto__' || name === 'constructor' || name === 'prototype';
     if (isOdd || limits.count.keys > limits.mostKeys) throw new HttpFault('bad-shape');
     if (typeof inner === 'object' && inner !== null) measure(inner as object, depth + 1, limits);
