@@ -83,7 +83,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   };
   const apiBook = membershipBook({ ...settings, path: membershipApiPath });
   const backoffice = openBackofficeDoor(rooms, doorSettings);
-  const web = openWebDoor(rooms, doorSettings);
+  const web = openWebDoor(rooms, { ...doorSettings, apiBook });
 
   const oauth = createOAuth({
     ...settings,

@@ -17,7 +17,9 @@ import { mountRoutes } from '../../platform/http/route.js';
 import { createSession } from '../../platform/http/session.js';
 import { readAnyQuery } from '../../platform/http/strict-query.js';
 import type { VisitFacts } from '../../platform/http/visit.js';
+import type { ApiBook } from '../../platform/http/api-book.js';
 import { affiliateRoutes } from './affiliate/routes.js';
+import { apiDocsRoutes } from './api-docs/routes.js';
 import { webChrome } from './chrome.js';
 import { demoRoutes } from './demo/routes.js';
 import { displayRoutes } from './display/routes.js';
@@ -46,8 +48,13 @@ export interface WebDoor {
   readonly routes: readonly WebRoute[];
 }
 
+interface WebSettings extends DoorSettings {
+  /** What the membership API says about itself. */
+  readonly apiBook: ApiBook;
+}
+
 /** Opens the customers' door. */
-export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
+export function openWebDoor(rooms: WebRooms, settings: WebSettings): WebDoor {
   const { render, limits, logger, metrics, systemClock, isHttps, origins } = settings;
   const csrf = createCsrf(settings);
   const passport = createWebPassport(rooms);
@@ -70,6 +77,7 @@ export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
     ...signUpRoutes({ members: rooms.members, passport, readNext }),
     ...displayRoutes({ rooms, isHttps }),
     ...helpRoutes(rooms),
+    ...apiDocsRoutes(settings.apiBook),
     ...(rooms.demo === null ? [] : demoRoutes({ notifications: rooms.notifications, demo: rooms.demo })),
     ...homeRoutes(rooms),
     ...proposalRoutes(rooms),
