@@ -85,7 +85,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const apiBook = membershipBook({ ...settings, path: membershipApiPath });
   const backoffice = openBackofficeDoor(rooms, doorSettings);
   const openAffiliates = new Set<string>(affiliates.map(({ code }) => code));
-  const web = openWebDoor(rooms, { ...doorSettings, openAffiliates });
+  const web = openWebDoor(rooms, { ...doorSettings, openAffiliates, apiBook });
 
   const oauth = createOAuth({
     ...settings,

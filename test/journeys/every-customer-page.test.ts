@@ -53,6 +53,7 @@ test('every page of customers is sound for everybody: empty, filled, at its long
   const looks: readonly Look[] = [
     ...at(visitor, '/', '/bank', '/proposals/new', '/proposals/new?affiliate=card&topic=business'),
     ...at(visitor, '/sign-in', '/sign-in?next=%2Fpoints', '/sign-up', '/help', '/display'),
+    ...at(visitor, '/api-docs', '/problems', '/problems/insufficient-points'),
     ...at(joining, '/sign-up/code', '/demo/outbox', '/demo/clock'),
     ...at(member, '/', '/bank', '/proposals/new', `/proposals/new/discard?draft=${longDraft}`),
     ...at(member, `/proposals/new/contact?draft=${longDraft}&show=all`, `/proposals/new/check?draft=${longDraft}`),
@@ -67,6 +68,7 @@ test('every page of customers is sound for everybody: empty, filled, at its long
     ...at(empty, '/points', '/points?period=1y', '/points/statement', '/points/claim', '/notifications'),
     { page: visitor, path: '/nobody', status: 404 },
     { page: visitor, path: '/nobody/at/all', status: 404 },
+    { page: visitor, path: '/problems/no-such-code', status: 404 },
     { page: visitor, path: '/sign-out', status: 405 },
     { page: member, path: '/proposals?stage=decided&stage=closed', status: 400 },
     { page: member, path: `/proposals/${waits}`, status: 404 },

@@ -17,7 +17,9 @@ import { mountRoutes } from '../../platform/http/route.js';
 import { createSession } from '../../platform/http/session.js';
 import { readAnyQuery } from '../../platform/http/strict-query.js';
 import type { VisitFacts } from '../../platform/http/visit.js';
+import type { ApiBook } from '../../platform/http/api-book.js';
 import { affiliateRoutes } from './affiliate/routes.js';
+import { apiDocsRoutes } from './api-docs/routes.js';
 import { webChrome } from './chrome.js';
 import { demoRoutes } from './demo/routes.js';
 import { displayRoutes } from './display/routes.js';
@@ -51,6 +53,8 @@ export interface WebDoor {
 interface WebDoorSettings extends DoorSettings {
   /** Codes of the affiliates whose own entry a sign-in may lead back to. */
   readonly openAffiliates: ReadonlySet<string>;
+  /** What the membership API says about itself. */
+  readonly apiBook: ApiBook;
 }
 
 /** Opens the customers' door. */
@@ -77,6 +81,7 @@ export function openWebDoor(rooms: WebRooms, settings: WebDoorSettings): WebDoor
     ...signUpRoutes({ members: rooms.members, passport, readNext }),
     ...displayRoutes({ rooms, isHttps }),
     ...helpRoutes(rooms),
+    ...apiDocsRoutes(settings.apiBook),
     ...(rooms.demo === null ? [] : demoRoutes({ notifications: rooms.notifications, demo: rooms.demo })),
     ...homeRoutes(rooms),
     ...proposalRoutes(rooms),
