@@ -9,7 +9,7 @@ import type { PlainBooks, Use } from './plain-books.js';
 
 /** How often each act is drawn, of a thousand. */
 const weights = {
-  award: 100,
+  award: 80,
   wait: 135,
   claim: 65,
   hold: 170,
@@ -21,8 +21,8 @@ const weights = {
   expire: 50,
   add: 15,
   takeBack: 20,
-  freeze: 12,
-  unfreeze: 14,
+  freeze: 16,
+  unfreeze: 30,
   repeat: 18,
   manyHolds: 1,
 } as const;

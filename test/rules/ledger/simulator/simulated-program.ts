@@ -55,7 +55,7 @@ export function simulatedStore({ server, dice, turn, isRough, isUnique = true }:
         await call(() => {
           server.insert(openOf(tx), key, row);
         });
-        if ('seq' in row && row.seq !== undefined)
+        if (row.st === 'POSTED' && row.seq !== undefined)
           await call(() => {
             server.insert(openOf(tx), `serial/${row.acct ?? ''}/${String(row.seq)}`, row._id);
           });
