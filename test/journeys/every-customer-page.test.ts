@@ -61,7 +61,7 @@ test('every page of customers is sound for everybody: empty, filled, at its long
     ...at(member, ...cases.tracked.map((number) => `/proposals/${number}`)),
     ...at(member, `/proposals/${cases.longest}/receipt`, `/proposals/${cases.longest}/withdrawal`),
     ...at(member, '/points?period=3m&kind=used', '/points?kind=stopped&from-year=2020&from-month=1&from-day=1'),
-    ...at(member, `/points?use=${use}`, '/points/statement', '/points/statement?period=1m&kind=expired'),
+    ...at(member, `/points?use=${use}`, '/points/statement'),
     ...at(claimer, `/proposals/${waits}`, '/points', '/points/claim'),
     ...at(empty, `/proposals/new/contact?draft=${firstDraft}`, '/proposals', '/proposals?stage=closed'),
     { page: member, path: '/points?from-year=2026&from-month=2&from-day=30', status: 422 },
