@@ -4,7 +4,7 @@ import { clientsCommand } from './clients/clients.js';
 import { doctorCommand } from './doctor.js';
 import { importCommand } from './import.js';
 import { jobsCommand } from './jobs.js';
-import { verifyLedgerCommand } from './verify-ledger.js';
+import { ledgerCommand } from './ledger/ledger.js';
 import { migrateCommand } from './migrate.js';
 import { addStaffCommand } from './add-staff.js';
 import { seedCommand } from './seed.js';
@@ -22,7 +22,7 @@ export function cliCommands(tools: CliTools): readonly Command[] {
     seedCommand(tools),
     importCommand(tools),
     jobsCommand(tools),
-    new Command('ledger').description('포인트 장부 / the books of points').addCommand(verifyLedgerCommand(tools)),
+    ledgerCommand(tools),
     clientsCommand(tools),
     new Command('staff').description('직원 계정 / accounts of staff').addCommand(addStaffCommand(tools)),
   ];

@@ -4,8 +4,8 @@ import type { JobDeed } from './job-deed.js';
 import { proveBooks, type ProofNeeds } from './ledger-proof.js';
 
 /** The rooms and the counts that the jobs reach; `house.ts` satisfies it. */
-export interface ScheduleNeeds extends Pick<ProofNeeds, 'metrics'> {
-  readonly rooms: Pick<ProofNeeds, 'ledger' | 'review'> & {
+export interface ScheduleNeeds extends Pick<ProofNeeds, 'metrics' | 'systemClock'> {
+  readonly rooms: Pick<ProofNeeds, 'ledger' | 'review' | 'settlement'> & {
     readonly ledger: Pick<Ledger, 'expirePoints'>;
     readonly redemption: Pick<Redemption, 'expireHolds'>;
   };
@@ -25,7 +25,7 @@ export const jobTimes = {
 export type JobName = keyof typeof jobTimes;
 
 /** What each job does (AR58). Total: a new name does not compile until something is done under it. */
-export function jobDeeds({ rooms, metrics }: ScheduleNeeds): Readonly<Record<JobName, JobDeed>> {
+export function jobDeeds({ rooms, metrics, systemClock }: ScheduleNeeds): Readonly<Record<JobName, JobDeed>> {
   return {
     'hold-expiry': async (access) => {
       await rooms.redemption.expireHolds(access);
@@ -35,6 +35,6 @@ export function jobDeeds({ rooms, metrics }: ScheduleNeeds): Readonly<Record<Job
       await rooms.ledger.expirePoints();
       return null;
     },
-    'ledger-proof': proveBooks({ ...rooms, metrics }),
+    'ledger-proof': proveBooks({ ...rooms, metrics, systemClock }),
   };
 }

@@ -882,6 +882,8 @@ export interface TextVariables {
   'staff-refusals.reviewNotPermitted.body': object;
   'staff-refusals.settingMissing.body': object;
   'staff-refusals.signInWanted.body': object;
+  'staff-refusals.ticketDecided.body': object;
+  'staff-refusals.ticketNotPermitted.body': object;
   'staff-sign-in.code.codeHint': object;
   'staff-sign-in.code.codeLabel': object;
   'staff-sign-in.code.missingError': object;
