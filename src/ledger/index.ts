@@ -25,7 +25,15 @@ import { verifyLedger, type VerifyReport } from './verify-ledger.js';
 
 export type { AwardedShare } from './awarded-shares.js';
 export type { Balance } from './balance-of.js';
-export type { AdjustCommand, AwardCommand, ClaimCommand, FreezeCommand, Key, KeyedCommand, LedgerCommand } from './command.js';
+export type {
+  AdjustCommand,
+  AwardCommand,
+  ClaimCommand,
+  FreezeCommand,
+  Key,
+  KeyedCommand,
+  LedgerCommand,
+} from './command.js';
 export type { JournalKind, Posting, RejectedRow } from './journal.js';
 export type { LotShown } from './lots-of.js';
 export type { OperationState } from './operation.js';

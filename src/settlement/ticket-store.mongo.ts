@@ -1,4 +1,4 @@
-import { type QueryFilter, Schema, type SortOrder } from 'mongoose';
+import { type QueryFilter, Schema, type SortOrder, trusted } from 'mongoose';
 import { asSeoulDay } from '../vocabulary/calendar.js';
 import { asId } from '../vocabulary/ids.js';
 import { asPoints } from '../vocabulary/points.js';
@@ -118,14 +118,23 @@ export function createMongoTicketStore(database: Database): TicketStore {
       if (done.modifiedCount !== 1) throw new Error('a ticket was decided by another within one transaction');
     },
     listOpen: (_access, limit) => list({ state: 'OPEN' }, { preparedAt: 1, _id: 1 }, limit),
-    listDecided: (_access, limit) => list({ decidedAt: { $type: 'date' } }, { decidedAt: -1, _id: 1 }, limit),
+    listDecided: (_access, limit) => list({ decidedBy: trusted({ $ne: null }) }, { decidedAt: -1, _id: 1 }, limit),
     listOf: (_access, acct, limit) => list({ acct: asId<'acct'>(acct) }, { preparedAt: -1, _id: 1 }, limit),
   };
 }
 
-function toRecord({ id: _id, acct, wish, reason, state, preparedBy, preparedAt, decided, lastDeedId }: Ticket): TicketRecord {
-  const { amount, funder, expiresOn } =
-    wish.kind === 'ADJUST' ? wish : { amount: null, funder: null, expiresOn: null };
+function toRecord({
+  id: _id,
+  acct,
+  wish,
+  reason,
+  state,
+  preparedBy,
+  preparedAt,
+  decided,
+  lastDeedId,
+}: Ticket): TicketRecord {
+  const { amount, funder, expiresOn } = wish.kind === 'ADJUST' ? wish : { amount: null, funder: null, expiresOn: null };
   return {
     _id,
     acct,

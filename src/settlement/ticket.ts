@@ -51,8 +51,7 @@ export interface TicketCircumstances {
 }
 
 export type TicketReading =
-  | { readonly faults: null; readonly wish: TicketWish; readonly reason: string }
-  | { readonly faults: readonly Fault[] };
+  { readonly faults: null; readonly wish: TicketWish; readonly reason: string } | { readonly faults: readonly Fault[] };
 
 export const reasonLimits = { least: 10, most: 1_000 } as const;
 

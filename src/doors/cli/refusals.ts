@@ -48,7 +48,10 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'ledger.hold-expired': notHere,
   'ledger.hold-limit': notHere,
   'ledger.hold-voided': notHere,
-  'ledger.insufficient-points': { ko: '그 계열사가 부담한 사용 가능 포인트가 모자랍니다.', en: 'There are not so many usable points of that funder.' },
+  'ledger.insufficient-points': {
+    ko: '그 계열사가 부담한 사용 가능 포인트가 모자랍니다.',
+    en: 'There are not so many usable points of that funder.',
+  },
   'ledger.key-cancelled': notHere,
   'ledger.key-reused': notHere,
   'ledger.not-captured': notHere,

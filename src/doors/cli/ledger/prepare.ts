@@ -25,7 +25,9 @@ function adjustCommand(tools: CliTools): Command {
     .requiredOption('--amount <points>', '더하면 1000, 빼면 -1000 / 1000 adds, -1000 takes')
     .requiredOption('--funder <code>', '부담 계열사 / the affiliate that pays: bank, card, ...')
     .option('--expires <day>', '더하는 포인트의 마지막 날 / last day of added points: 2031-11-20')
-    .action((options: AdjustOptions) => tools.run((program) => prepare(program, options, adjustment(options)), tellTicket));
+    .action((options: AdjustOptions) =>
+      tools.run((program) => prepare(program, options, adjustment(options)), tellTicket),
+    );
 }
 
 function freezeCommand(tools: CliTools, verb: 'freeze' | 'unfreeze'): Command {

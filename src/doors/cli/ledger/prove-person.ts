@@ -36,7 +36,14 @@ export async function provePerson({ rooms, access, isDemo }: CliProgram, options
   const code = options.code ?? demoOnly(isDemo ? await rooms.staff.demoNextCode(staffId) : null, '--code');
   const member = await rooms.staff.checkSecondFactor(access, { staffId, code });
   const { id, entity, roles, department } = member;
-  const actor = { kind: 'staff', id, entity: asId<'affiliate'>(entity), roles, email: member.email, department } as const;
+  const actor = {
+    kind: 'staff',
+    id,
+    entity: asId<'affiliate'>(entity),
+    roles,
+    email: member.email,
+    department,
+  } as const;
   return { ...access, actor, purpose: 'settlement' };
 }
 

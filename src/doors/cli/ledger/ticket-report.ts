@@ -15,8 +15,7 @@ export interface TicketReport {
 }
 
 export function ticketReport({ id, acct, wish, state, preparedBy, decided }: Ticket): TicketReport {
-  const { amount, funder, expiresOn } =
-    wish.kind === 'ADJUST' ? wish : { amount: null, funder: null, expiresOn: null };
+  const { amount, funder, expiresOn } = wish.kind === 'ADJUST' ? wish : { amount: null, funder: null, expiresOn: null };
   return {
     ticket: id,
     state,
