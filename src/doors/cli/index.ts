@@ -7,6 +7,7 @@ import { jobsCommand } from './jobs.js';
 import { ledgerCommand } from './ledger/ledger.js';
 import { migrateCommand } from './migrate.js';
 import { addStaffCommand } from './add-staff.js';
+import { sandboxCommand } from './sandbox/sandbox.js';
 import { seedCommand } from './seed.js';
 import type { CliTools } from './tools.js';
 
@@ -24,6 +25,7 @@ export function cliCommands(tools: CliTools): readonly Command[] {
     jobsCommand(tools),
     ledgerCommand(tools),
     clientsCommand(tools),
+    sandboxCommand(tools),
     new Command('staff').description('직원 계정 / accounts of staff').addCommand(addStaffCommand(tools)),
   ];
 }
