@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import express, { type ErrorRequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import { asHttpFault } from '../../../src/platform/http/http-fault.js';
 import { strictJson } from '../../../src/platform/http/strict-json.js';
 
@@ -15,7 +15,7 @@ async function readAfterHangUp(): Promise<unknown> {
   app.use((req, _res, next) => {
     req.socket.once('close', () => setImmediate(next));
   });
-  app.use(strictJson({ most: 1_000, mostDepth: 5, mostKeys: 10 }), (req, res) => {
+  app.use(strictJson({ most: 1_000, mostDepth: 5, mostKeys: 10 }), (req: Request, res: Response) => {
     tell({ body: req.body as unknown });
     res.end();
   });
