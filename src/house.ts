@@ -24,7 +24,7 @@ import { createPasswords, type Hashing } from './platform/security/password.js';
 import { createMongoSignIns } from './platform/sign-ins.mongo.js';
 import type { Texts } from './platform/texts/texts.js';
 import { createProposals } from './proposals/index.js';
-import { createRedemption } from './redemption/index.js';
+import { createRedemption, type RedemptionDeps } from './redemption/index.js';
 import { createReview } from './review/index.js';
 import { createSettlement } from './settlement/index.js';
 import { createStaff } from './staff/index.js';
@@ -49,6 +49,8 @@ export interface HouseNeeds {
   readonly forTests?: {
     readonly wrap?: (inTransaction: InTransaction) => InTransaction;
     readonly hashing?: Hashing;
+    /** Whose the payouts are, and who pays. */
+    readonly payouts?: Pick<RedemptionDeps, 'payoutOf' | 'payoutPort'>;
   };
 }
 
@@ -84,6 +86,7 @@ export function buildHouse(needs: HouseNeeds) {
   const review = createReview({ ...base, affiliates, audit, awards, members, proposals, staff });
   const redemption = createRedemption({
     ...base,
+    ...forTests?.payouts,
     audit,
     disclosure,
     ledger,

@@ -80,6 +80,7 @@ export const migrations: readonly Migration[] = [
   { name: '0017-redemptions', up: shaping(ledgerStoreSpecs) },
   { name: '0018-schedule', up: shaping([scheduleStoreSpec]) },
   { name: '0019-settlement', up: shaping(settlementStoreSpecs) },
+  { name: '0020-payouts', up: shaping(redemptionStoreSpecs) },
 ];
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {

@@ -7,7 +7,7 @@ import { proveBooks, type ProofNeeds } from './ledger-proof.js';
 export interface ScheduleNeeds extends Pick<ProofNeeds, 'metrics' | 'systemClock'> {
   readonly rooms: Pick<ProofNeeds, 'ledger' | 'review' | 'settlement'> & {
     readonly ledger: Pick<Ledger, 'expirePoints'>;
-    readonly redemption: Pick<Redemption, 'expireHolds'>;
+    readonly redemption: Pick<Redemption, 'expireHolds' | 'payOut'>;
   };
 }
 
@@ -18,6 +18,7 @@ export interface ScheduleNeeds extends Pick<ProofNeeds, 'metrics' | 'systemClock
 export const jobTimes = {
   /** A hold ends by the business clock; how late it is let go costs nobody points. */
   'hold-expiry': '* * * * *',
+  payouts: '* * * * *',
   'point-expiry': '10 0 * * *',
   'ledger-proof': '20 3 * * *',
 } as const;
@@ -30,6 +31,10 @@ export function jobDeeds({ rooms, metrics, systemClock }: ScheduleNeeds): Readon
     'hold-expiry': async (access) => {
       await rooms.redemption.expireHolds(access);
       return null;
+    },
+    payouts: async (access) => {
+      const { isStuck } = await rooms.redemption.payOut(access);
+      return isStuck ? 'payouts-unknown' : null;
     },
     'point-expiry': async () => {
       await rooms.ledger.expirePoints();

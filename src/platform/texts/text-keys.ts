@@ -888,6 +888,7 @@ export interface TextVariables {
   'staff-points.account.remainingColumn': object;
   'staff-points.account.ticketsHeading': object;
   'staff-points.account.title': { number: Value };
+  'staff-points.account.unit': object;
   'staff-points.account.whyNote': { reason: Value };
   'staff-points.card.ADJUST.lead': object;
   'staff-points.card.FREEZE.lead': object;
