@@ -19,9 +19,14 @@ export interface ApiAnswer {
 export interface ApiCaller {
   /** Rejects with the driver's own error when nobody answered in time, or at such length. */
   call(call: ApiCall): Promise<ApiAnswer>;
-  /** Sends a call whole and hangs up before its answer: what became of it is not known here. */
-  callAndHangUp(call: ApiCall): Promise<void>;
+  /**
+   * Sends a call whole and hangs up: as soon as it is sent, or when its answer begins to come, which is then never read.
+   * What became of it is not known here.
+   */
+  callAndHangUp(call: ApiCall, when: HangUp): Promise<void>;
 }
+
+export type HangUp = 'once-sent' | 'once-answered';
 
 interface CallerSettings {
   /** Without a slash at the end. */
@@ -57,19 +62,23 @@ export function createApiCaller({ baseUrl, timeoutMs = 20_000, mostBytes = 1_048
         });
         opened.end(call.body);
       }),
-    callAndHangUp: (call) =>
+    callAndHangUp: (call, when) =>
       new Promise((resolve, reject) => {
         const opened = open(call);
-        let isSent = false;
+        let isOver = false;
+        const hangUp = (): void => {
+          isOver = true;
+          opened.destroy();
+        };
         opened.on('error', (error) => {
           // The end that was made here is no fault.
-          if (isSent) resolve();
+          if (isOver) resolve();
           else reject(error);
         });
         opened.on('close', resolve);
+        opened.on('response', hangUp);
         opened.end(call.body, () => {
-          isSent = true;
-          opened.destroy();
+          if (when === 'once-sent') hangUp();
         });
       }),
   };

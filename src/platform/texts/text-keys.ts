@@ -877,14 +877,13 @@ export interface TextVariables {
   'staff-operations.zero.lotsDiffer.label': object;
   'staff-operations.zero.sharesDiffer.label': object;
   'staff-points.account.entriesHeading': object;
-  'staff-points.account.graceTag': object;
+  'staff-points.account.graceValue': { funder: Value };
   'staff-points.account.heldColumn': object;
   'staff-points.account.lastDayColumn': object;
   'staff-points.account.lotsHeading': object;
   'staff-points.account.navLabel': object;
   'staff-points.account.noEntriesBody': object;
   'staff-points.account.noLotsBody': object;
-  'staff-points.account.noteColumn': object;
   'staff-points.account.remainingColumn': object;
   'staff-points.account.ticketsHeading': object;
   'staff-points.account.title': { number: Value };

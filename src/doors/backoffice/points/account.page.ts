@@ -29,7 +29,6 @@ export interface StaffAccountPage {
   readonly lots: readonly {
     readonly lastDay: Moment;
     readonly funder: string;
-    readonly note: string;
     readonly remaining: Sum;
     readonly held: Sum;
   }[];
@@ -73,8 +72,7 @@ export function accountPage({ screen, names, fields, errors, why }: AccountFacts
     posted: sum(balance.posted),
     lots: lots.map(({ funder, lastDay, remaining, held, isGrace }) => ({
       lastDay: formats.tableDay(lastDay),
-      funder: affiliateName(funder, names, visit),
-      note: isGrace ? text('staff-points.account.graceTag') : '',
+      funder: funderText(affiliateName(funder, names, visit), isGrace, visit),
       remaining: sum(remaining),
       held: sum(held),
     })),
@@ -88,4 +86,8 @@ export function accountPage({ screen, names, fields, errors, why }: AccountFacts
     tickets: tickets.map((ticket) => ticketRow(ticket, names, visit)),
     form: ticketFormOf({ fields, errors, affiliates: names.affiliates, why, acct: screen.acct }, visit),
   });
+}
+
+function funderText(funder: string, isGrace: boolean, { text }: StaffVisit): string {
+  return isGrace ? text('staff-points.account.graceValue', { funder }) : funder;
 }

@@ -67,8 +67,8 @@ export class MembershipClient {
   }
 
   /**
-   * Writes under a key and gives its answer. With lost replies it is sent and cut off, asked again, and asked once more:
-   * both answers must be the same to the byte (LP5).
+   * Writes under a key and gives its answer. With lost replies it is cut off once sent, then its reply is lost, then it is
+   * asked twice more: both answers must be the same to the byte (LP5).
    */
   async write(keyed: KeyedCall): Promise<ApiAnswer> {
     const { path, body, key, what } = keyed;
@@ -79,7 +79,9 @@ export class MembershipClient {
       body: JSON.stringify(body),
     };
     if (this.#needs.losesReplies) {
-      await this.#needs.caller.callAndHangUp(call);
+      await this.#needs.caller.callAndHangUp(call, 'once-sent');
+      this.#keep({ what: `${what}: hung up`, call: told(call, key), answer: nobody });
+      await this.#needs.caller.callAndHangUp(call, 'once-answered');
       this.#keep({ what: `${what}: reply lost`, call: told(call, key), answer: nobody });
     }
     const answer = await this.#send(call);
