@@ -37,8 +37,7 @@ export type {
 export type { JournalKind, Posting, RejectedRow } from './journal.js';
 export type { LotShown } from './lots-of.js';
 export type { OperationState } from './operation.js';
-export type { AccountSums, TicketPreview } from './preview-ticket.js';
-export type { Breach } from './proof.js';
+export type { TicketPreview } from './preview-ticket.js';
 export type { Redemption } from './redemption.js';
 export { redemptionKinds, type RedemptionKind, type RedemptionState } from './redemption-kind.js';
 export type { Rejection } from './rejection.js';
