@@ -22,7 +22,6 @@ import { finding, type Finding, inOneLine } from './platform/finding.js';
 import { randomIds } from './platform/ids.js';
 import { createLogger } from './platform/logger.js';
 import { readProgramVersion } from './platform/program-version.js';
-import { createAgendaScheduler } from './platform/schedule/scheduler.agenda.js';
 import { isStartFault, StartFault } from './platform/start-fault.js';
 import { createTexts } from './platform/texts/texts.js';
 import type { Access } from './vocabulary/access.js';
@@ -76,7 +75,7 @@ async function programOf(config: Config, opened: OpenDatabase, database: Databas
     isDemo,
     openRooms,
     demoProgress: () => openDemoProgress(database, seoulDayOf(clock.now())),
-    scheduler: createAgendaScheduler({ database, jobs: rooms.jobs, logger }),
+    scheduler: rooms.scheduler,
     migrate: () => opened.migrate(),
   };
 }

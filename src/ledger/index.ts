@@ -9,7 +9,7 @@ import type { Acct, RedemptionId } from '../vocabulary/ids.js';
 import type { Slice } from '../vocabulary/slice.js';
 import { type AwardedShare, awardedShares } from './awarded-shares.js';
 import { type Balance, balanceOf } from './balance-of.js';
-import type { Key, LedgerCommand } from './command.js';
+import type { AdjustCommand, FreezeCommand, Key, LedgerCommand } from './command.js';
 import { entriesInOrder, entriesOf, type Entry, entryOf } from './entries-of.js';
 import { type ExpiringPoints, expiringPoints } from './expiring-points.js';
 import type { Posting } from './journal.js';
@@ -17,18 +17,30 @@ import { accountSpec, claimSpec, journalSpec, redemptionSpec } from './ledger-sp
 import { expirePoints } from './expire-points.js';
 import type { Days } from './ledger-store.js';
 import { createMongoLedgerStore } from './ledger-store.mongo.js';
+import { type LotShown, lotsOf } from './lots-of.js';
 import { type Answer, answerOnce } from './answer-once.js';
 import { cancelOperation, operationOf, type OperationState, type OperationToCancel } from './operation.js';
 import { postJournal } from './post-journal.js';
+import { previewTicket, type TicketPreview } from './preview-ticket.js';
 import type { Redemption } from './redemption.js';
 import { linesOfUse, type StatementLine, statementOf, type StatementPage } from './statement-of.js';
 import { verifyLedger, type VerifyReport } from './verify-ledger.js';
 
 export type { AwardedShare } from './awarded-shares.js';
 export type { Balance } from './balance-of.js';
-export type { AwardCommand, ClaimCommand, Key, KeyedCommand, LedgerCommand } from './command.js';
+export type {
+  AdjustCommand,
+  AwardCommand,
+  ClaimCommand,
+  FreezeCommand,
+  Key,
+  KeyedCommand,
+  LedgerCommand,
+} from './command.js';
 export type { JournalKind, Posting, RejectedRow } from './journal.js';
+export type { LotShown } from './lots-of.js';
 export type { OperationState } from './operation.js';
+export type { TicketPreview } from './preview-ticket.js';
 export type { Redemption } from './redemption.js';
 export { redemptionKinds, type RedemptionKind, type RedemptionState } from './redemption-kind.js';
 export type { Rejection } from './rejection.js';
@@ -44,6 +56,10 @@ export interface Ledger {
   operation(id: string): Promise<OperationState>;
   cancel(operation: OperationToCancel): Promise<OperationState>;
   balanceOf(acct: Acct | null, day: SeoulDay): Promise<Balance>;
+  /** In the order in which they are used. */
+  lotsOf(acct: Acct): Promise<readonly LotShown[]>;
+  /** What a ticket would change now; nothing is written. */
+  previewTicket(command: AdjustCommand | FreezeCommand): Promise<TicketPreview>;
   entriesOf(acct: Acct, page: { readonly after: number | null; readonly limit: number }): Promise<Slice<Entry>>;
   /** In the order of their serial numbers. */
   entriesInOrder(acct: Acct, page: { readonly after: number | null; readonly limit: number }): Promise<Slice<Entry>>;
@@ -81,6 +97,8 @@ export function createLedger({ database, inTransaction, clock, systemClock }: Le
     answerOnce: answerOnce({ store, inTransaction }),
     operation: operationOf({ store }),
     cancel: cancelOperation({ store, inTransaction }),
+    lotsOf: lotsOf({ store }),
+    previewTicket: previewTicket({ store }),
     entriesOf: entriesOf({ store }),
     entriesInOrder: entriesInOrder({ store }),
     statementOf: statementOf({ store }),

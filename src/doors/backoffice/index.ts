@@ -19,6 +19,8 @@ import type { VisitFacts } from '../../platform/http/visit.js';
 import { staffChrome } from './chrome.js';
 import { deskRoutes } from './desk/routes.js';
 import { caseFinder, guardWith, leadToSignIn } from './guards.js';
+import { operationsRoutes } from './operations/routes.js';
+import { pointsRoutes } from './points/routes.js';
 import { proposalRoutes } from './proposals/routes.js';
 import { refusals } from './refusals.js';
 import type { BackofficeRooms } from './rooms.js';
@@ -60,6 +62,8 @@ export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSetting
     ...signInRoutes({ staff: rooms.staff, passport, readNext, isHttps }),
     ...deskRoutes(rooms),
     ...proposalRoutes(rooms),
+    ...pointsRoutes(rooms),
+    ...operationsRoutes(rooms),
   );
 
   const router = Router();

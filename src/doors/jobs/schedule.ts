@@ -5,11 +5,11 @@ import type { JobDeed } from './job-deed.js';
 import { proveBooks, type ProofNeeds } from './ledger-proof.js';
 
 /** The rooms and the counts that the jobs reach; `house.ts` satisfies it. */
-export interface ScheduleNeeds extends Pick<ProofNeeds, 'metrics'> {
-  readonly rooms: Pick<ProofNeeds, 'ledger' | 'review'> & {
+export interface ScheduleNeeds extends Pick<ProofNeeds, 'metrics' | 'systemClock'> {
+  readonly rooms: Pick<ProofNeeds, 'ledger' | 'review' | 'settlement'> & {
     readonly ledger: Pick<Ledger, 'expirePoints'>;
     readonly notifications: Pick<Notifications, 'tellExpiries'>;
-    readonly redemption: Pick<Redemption, 'expireHolds'>;
+    readonly redemption: Pick<Redemption, 'expireHolds' | 'payOut'>;
   };
 }
 
@@ -20,6 +20,7 @@ export interface ScheduleNeeds extends Pick<ProofNeeds, 'metrics'> {
 export const jobTimes = {
   /** A hold ends by the business clock; how late it is let go costs nobody points. */
   'hold-expiry': '* * * * *',
+  payouts: '* * * * *',
   'point-expiry': '10 0 * * *',
   /** By day: messages go out with it (Y35). */
   'expiry-notices': '10 9 * * *',
@@ -29,11 +30,15 @@ export const jobTimes = {
 export type JobName = keyof typeof jobTimes;
 
 /** What each job does (AR58). Total: a new name does not compile until something is done under it. */
-export function jobDeeds({ rooms, metrics }: ScheduleNeeds): Readonly<Record<JobName, JobDeed>> {
+export function jobDeeds({ rooms, metrics, systemClock }: ScheduleNeeds): Readonly<Record<JobName, JobDeed>> {
   return {
     'hold-expiry': async (access) => {
       await rooms.redemption.expireHolds(access);
       return null;
+    },
+    payouts: async (access) => {
+      const { isStuck } = await rooms.redemption.payOut(access);
+      return isStuck ? 'payouts-unknown' : null;
     },
     'point-expiry': async () => {
       await rooms.ledger.expirePoints();
@@ -43,6 +48,6 @@ export function jobDeeds({ rooms, metrics }: ScheduleNeeds): Readonly<Record<Job
       await rooms.notifications.tellExpiries(access);
       return null;
     },
-    'ledger-proof': proveBooks({ ...rooms, metrics }),
+    'ledger-proof': proveBooks({ ...rooms, metrics, systemClock }),
   };
 }

@@ -1,4 +1,4 @@
-import express, { type RequestHandler } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler } from 'express';
 import { parse } from 'lossless-json';
 import { HttpFault } from './http-fault.js';
 
@@ -22,13 +22,25 @@ export function strictJson(limits: JsonLimits): RequestHandler[] {
       if (!hasBody(req)) next();
       else if (req.is('application/json') === false || !isUtf8(req.headers['content-type']))
         throw new HttpFault('unsupported-type');
-      else text(req, res, next);
+      else text(req, res, wholeOnly(req, next));
     },
     (req, _res, next) => {
       if (typeof req.body === 'string') req.body = readObject(req.body, limits);
       next();
     },
   ];
+}
+
+/**
+ * A caller that hung up before its body was read is taken by the reader for one without a body, and `{}` would then be
+ * judged in its place: a capture of all instead of a part. What was announced and not read is refused.
+ */
+function wholeOnly(req: Request, next: NextFunction): NextFunction {
+  return (error?: unknown) => {
+    if (error !== undefined) next(error);
+    else if (typeof req.body !== 'string') next(new HttpFault('bad-shape'));
+    else next();
+  };
 }
 
 /** A length of 0 is a body that says nothing. */
