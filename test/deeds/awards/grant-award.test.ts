@@ -54,8 +54,11 @@ describe('granting', () => {
         kind: 'AWARD',
         amount: 50_000,
         balance: 50_000,
+        heldChange: 0,
         expiresOn: '2031-11-20',
         receiptNumber: receiptOf(granted.proposal),
+        redemption: null,
+        usedOn: null,
       },
     ]);
     await expectSoundBooks();
