@@ -1,10 +1,23 @@
 import { buildTestHouse } from '../support/build-test-house.js';
 import { clientWish } from '../support/membership-api.js';
 import { openJourneys } from '../support/open-journeys.js';
+import { faultsOfLooks, pageRows } from './look-at-pages.js';
 import { faultsHeard, faultsOfShown } from './page-faults.js';
 
 const testHouse = buildTestHouse({ runsBodiesTwice: false });
 const journeys = openJourneys(testHouse);
+
+test('the pages of the API are sound in every display', async () => {
+  const page = await journeys.visitor({ scripts: true });
+  const paths = ['/api-docs', '/problems', '/problems/insufficient-points', '/problems/not-found'];
+  const rows = pageRows(journeys.app.webRoutes);
+  expect(
+    await faultsOfLooks(
+      paths.map((path) => ({ page, path })),
+      { rows },
+    ),
+  ).toEqual([]);
+}, 120_000);
 
 test('the calls can be read without scripts, and tried with them, under the policy of every page', async () => {
   await testHouse.house.redemption.addClient(testHouse.accessOf.operator, clientWish);
