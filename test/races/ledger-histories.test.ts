@@ -164,14 +164,22 @@ class HistoryOnDatabase {
   }
 }
 
+/** What is too rare in short histories to be left to chance. */
+const frozenForAWhile = (['freeze', 'wait', 'hold', 'wait', 'unfreeze', 'wait'] as const).map((act): Step => ({
+  act,
+  who: 0,
+  which: 0,
+  size: 0,
+}));
+
 test('300 histories of two and three writers at once: the server holds what the rules say (LT4)', async () => {
   const coverage = [new Map<string, number>(), new Map<string, number>()] as const;
-  const histories = fc.sample(stepsUpTo(26), { seed: 20261121, numRuns: 300 });
+  const histories = fc.sample(stepsUpTo(20), { seed: 20261121, numRuns: 300 });
   const started = Date.now();
   for (const [n, steps] of histories.entries()) {
     const which = n % 2 === 0 ? 0 : 1;
     const history = new HistoryOnDatabase(`h${String(n)}-`, ledgers[which], coverage[which]);
-    await history.play(steps, n % 3 === 0 ? 2 : 3);
+    await history.play(n % 20 < 2 ? [...steps, ...frozenForAWhile] : steps, n % 3 === 0 ? 2 : 3);
   }
   const report = await ledgers[0].ledger.verify();
   // The shares of one award come one by one here, and one of them may be refused: I6 is about whole awards.
@@ -183,4 +191,4 @@ test('300 histories of two and three writers at once: the server holds what the 
     const missing = [...acts, 'ADJUST', 'FREEZE', 'UNFREEZE', 'repeated'].filter((what) => !one.has(what));
     expect(missing).toEqual([]);
   }
-}, 300_000);
+}, 600_000);

@@ -80,7 +80,8 @@ test.each<[string, (ledger: Ledger) => Promise<unknown>, readonly string[]]>([
     ['accounts by _id_', 'journal by by-serial', 'redemptions by by-member'],
   ],
 ])('%s', async (_, read, expected) => {
-  expect(await plansOf(read)).toEqual(expected);
+  // Streams that are joined are opened in any order.
+  expect([...(await plansOf(read))].sort()).toEqual([...expected].sort());
 });
 
 test('the proof of everything reads in the order of its indexes', async () => {
