@@ -80,10 +80,10 @@ export function approvalPage(facts: ApprovalFacts, visit: StaffVisit): Page {
 function raisedNote(
   { prepared }: ApprovalScreen,
   names: ApprovalScreen['names'],
-  { text, formats }: StaffVisit,
+  { text, formats, today }: StaffVisit,
 ): string {
   const name = names.get(prepared.by) ?? text('staff-case.history.colleagueName');
-  return text('staff-approval.page.raisedNote', { name, moment: formats.shortMoment(prepared.at).text });
+  return text('staff-approval.page.raisedNote', { name, moment: formats.shortMoment(prepared.at, today).text });
 }
 
 function leadOf({ award }: ApprovalScreen, { text }: StaffVisit): string {

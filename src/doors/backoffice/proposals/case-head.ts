@@ -76,15 +76,15 @@ function caseClock(proposal: Proposal, now: Date, { text, language }: Viewer): D
   const state =
     endedOn === null
       ? leftText(today, dueOn, text)
-      : text('staff-case.head.endedValue', { day: formats.shortDay(endedOn).text });
+      : text('staff-case.head.endedValue', { day: formats.shortDay(endedOn, today).text });
   return {
     heading: text('staff-case.head.dueLabel'),
     due: formats.day(dueOn),
     state,
     isLate: endedOn === null && today > dueOn,
     cells: dueCells({ receivedOn, dueOn, today, endedOn }),
-    first: formats.shortDay(receivedOn),
-    last: formats.shortDay(dueOn),
+    first: formats.shortDay(receivedOn, today),
+    last: formats.shortDay(dueOn, today),
     title: text('staff-case.head.clockTitle'),
     description: state,
     isCompact: true,

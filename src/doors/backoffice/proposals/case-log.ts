@@ -7,10 +7,10 @@ type Cell = { readonly text: string; readonly isStrong?: boolean; readonly isQui
 
 /** The history of a case, newest first: when, what, who and how (mk/table with `mk-table--log`). */
 export function caseLog(screen: CaseScreen, viewer: Viewer): readonly (readonly Cell[])[] {
-  const { text, language } = viewer;
+  const { text, language, today } = viewer;
   const formats = formatsFor(text, language);
   return screen.history.map((event) => [
-    { text: formats.shortMoment(event.at).text, isQuiet: true },
+    { text: formats.shortMoment(event.at, today).text, isQuiet: true },
     {
       text: text(
         event.kind === 'move' ? `staff-case.history.${event.move}.value` : 'staff-case.history.assignment.value',

@@ -8,7 +8,10 @@ export interface ReturnedNote {
   readonly note: string;
 }
 
-export function returnedNote({ round, history }: CaseScreen, { text, formats }: StaffVisit): ReturnedNote | null {
+export function returnedNote(
+  { round, history }: CaseScreen,
+  { text, formats, today }: StaffVisit,
+): ReturnedNote | null {
   const returned = round?.returned ?? null;
   if (returned === null) return null;
   const event = history.find((one) => one.kind === 'move' && one.move === 'MV12');
@@ -16,7 +19,7 @@ export function returnedNote({ round, history }: CaseScreen, { text, formats }: 
     title: text('staff-decision.returned.title'),
     by: text('staff-decision.returned.byBody', {
       name: event?.by.name ?? text('staff-case.history.colleagueName'),
-      moment: formats.shortMoment(returned.at).text,
+      moment: formats.shortMoment(returned.at, today).text,
     }),
     note: returned.note,
   };
