@@ -15,6 +15,16 @@ export interface Dated extends Sides {
   readonly isStrong?: boolean | undefined;
 }
 
+/** A sentence with a sum in it that programs can read too; null where there is none. */
+export interface Summed extends Sides {
+  readonly points: { readonly value: number; readonly text: string } | null;
+}
+
+/** Puts a sum into a sentence: `summed(50_000, formats.points(50_000), (points) => text('…', { points }))`. */
+export function summed(value: number, words: string, write: (slot: string) => string): Summed {
+  return { ...around(write), points: { value, text: words } };
+}
+
 /** Puts a day into a sentence: `dated(formats.day(due), (due) => text('…', { due }))`. */
 export function dated(on: Written, write: (slot: string) => string): Dated {
   return { ...around(write), on };

@@ -1,10 +1,11 @@
+import { type Dated, dated } from '../../../platform/texts/formats.js';
 import type { CaseScreen } from '../../../review/index.js';
 import type { StaffVisit } from '../visit.js';
 
 /** Why the second person sent the decision back (MV12). */
 export interface ReturnedNote {
   readonly title: string;
-  readonly by: string;
+  readonly by: Dated;
   readonly note: string;
 }
 
@@ -17,10 +18,12 @@ export function returnedNote(
   const event = history.find((one) => one.kind === 'move' && one.move === 'MV12');
   return {
     title: text('staff-decision.returned.title'),
-    by: text('staff-decision.returned.byBody', {
-      name: event?.by.name ?? text('staff-case.history.colleagueName'),
-      moment: formats.shortMoment(returned.at, today).text,
-    }),
+    by: dated(formats.shortMoment(returned.at, today), (moment) =>
+      text('staff-decision.returned.byBody', {
+        name: event?.by.name ?? text('staff-case.history.colleagueName'),
+        moment,
+      }),
+    ),
     note: returned.note,
   };
 }
