@@ -51,7 +51,8 @@ interface PointsFacts {
 const page = definePage<PointsPage>('web/points/points');
 
 /** UW14: the three sums as of a moment, what expires first, and every line with its proposal (Y34). */
-export function pointsPage({ points, isFirstSlice, helpPhone }: PointsFacts, { text, language }: Viewer): Page {
+export function pointsPage({ points, isFirstSlice, helpPhone }: PointsFacts, viewer: Viewer): Page {
+  const { text, language } = viewer;
   const formats = formatsFor(text, language);
   const { nextExpiry, entries } = points;
   const [firstShare] = [...points.waitingShares].sort((a, b) => a.by.localeCompare(b.by));
@@ -65,7 +66,7 @@ export function pointsPage({ points, isFirstSlice, helpPhone }: PointsFacts, { t
       firstShare === undefined
         ? null
         : dated(formats.day(firstShare.by), (by) => text('points.page.claimBody', { by })),
-    lapsed: lapsedPoints(points, { text, language }),
+    lapsed: lapsedPoints(points, viewer),
     lots: nextExpiry.map((lot) => ({
       points: lot.points,
       text: formats.points(lot.points),
