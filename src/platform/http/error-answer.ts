@@ -67,7 +67,7 @@ export function errorAnswer({ failure, visit, door, render, hasSession }: Wordin
   const facts = { door, helpPhone: visit.helpPhone, requestId: visit.requestId, at: visit.formats.second(visit.now) };
   const kind = failure.kind ?? kindOf(status, visit.request.method);
   const view = errorView(
-    status === 429 ? { tooManyUntil: visit.formats.shortMoment(until ?? visit.now).text } : kind,
+    status === 429 ? { tooManyUntil: visit.formats.shortMoment(until ?? visit.now, visit.today).text } : kind,
     facts,
     visit.text,
   );

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ejs, { type TemplateFunction } from 'ejs';
+import type { SeoulDay } from '../../vocabulary/calendar.js';
 import type { Language } from '../../vocabulary/language.js';
 import type { Translate } from '../texts/texts.js';
 import { type Html, trustedHtml } from './html.js';
@@ -12,13 +13,16 @@ export interface Page {
   readonly model: object;
 }
 
-/** For whom a page is made: templates take their static texts from here. */
+/** For whom and when a page is made. */
 export interface Viewer {
   readonly text: Translate;
   readonly language: Language;
+  /** The day of the business clock: a date of another year is written with its year (UN2). */
+  readonly today: SeoulDay;
 }
 
-export type Render = (view: string, model: object, viewer: Viewer) => Html;
+/** Templates take their static texts from the viewer; dates come written in the model. */
+export type Render = (view: string, model: object, viewer: Pick<Viewer, 'text' | 'language'>) => Html;
 
 /** Binds a view to its model. `check-views` compares the type argument with the model that the template names. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the type argument is the binding
@@ -37,11 +41,11 @@ const names = ['page', 'part', 'text', 'language', 'attributes', 'content', 'wor
  */
 export function createRender(folder: string, isCached: boolean, asset: (name: string) => string): Render {
   const compiled = new Map<string, TemplateFunction>();
-  return (view, model, viewer) => {
+  return (view, model, { text, language }) => {
     const part = (name: string, page: object): Html => {
       const template = compiled.get(name) ?? compile(join(folder, `${name}.ejs`));
       if (isCached) compiled.set(name, template);
-      return trustedHtml(template({ page, part, ...viewer, attributes, content, words, asset }));
+      return trustedHtml(template({ page, part, text, language, attributes, content, words, asset }));
     };
     return part(view, model);
   };

@@ -1,3 +1,4 @@
+import type { Dated } from '../texts/formats.js';
 import type { Html } from './html.js';
 
 /** What may be given as text or as markup of a part; markup wins. */
@@ -60,6 +61,8 @@ export interface DueClock {
   readonly heading: string;
   readonly due: Moment;
   readonly state: string;
+  /** The state once the clock has stopped, with its day for programs. */
+  readonly ended?: Dated | undefined;
   readonly isLate: boolean;
   readonly cells: readonly DueCell[];
   readonly first: Moment;

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { type SeoulDay, seoulDayOf } from '../../vocabulary/calendar.js';
 import type { Language } from '../../vocabulary/language.js';
 import type { Clock } from '../clock.js';
 import { type Formats, formatsFor } from '../texts/formats.js';
@@ -59,6 +60,10 @@ export class Visit implements Viewer {
 
   get language(): Language {
     return this.display.language;
+  }
+
+  get today(): SeoulDay {
+    return seoulDayOf(this.now);
   }
 
   /** Days, times and sums in the viewer's words. */

@@ -15,6 +15,16 @@ export interface Dated extends Sides {
   readonly isStrong?: boolean | undefined;
 }
 
+/** A sentence with a sum in it that programs can read too; null where there is none. */
+export interface Summed extends Sides {
+  readonly points: { readonly value: number; readonly text: string } | null;
+}
+
+/** Puts a sum into a sentence: `summed(50_000, formats.points(50_000), (points) => text('…', { points }))`. */
+export function summed(value: number, words: string, write: (slot: string) => string): Summed {
+  return { ...around(write), points: { value, text: words } };
+}
+
 /** Puts a day into a sentence: `dated(formats.day(due), (due) => text('…', { due }))`. */
 export function dated(on: Written, write: (slot: string) => string): Dated {
   return { ...around(write), on };
@@ -24,16 +34,16 @@ export function dated(on: Written, write: (slot: string) => string): Dated {
 export interface Formats {
   /** '2026년 12월 14일(월)' */
   day(day: SeoulDay): Written;
-  /** '12월 14일(월)', 'Mon 14 Dec': where the year is plain. */
-  shortDay(day: SeoulDay): Written;
+  /** '12월 14일(월)', 'Mon 14 Dec'; whole when its year is not that of `beside`: today, or the date that stands by it. */
+  shortDay(day: SeoulDay, beside: SeoulDay): Written;
   /** '2026-12-14(월)': in tables. */
   tableDay(day: SeoulDay): Written;
   /** '2026년 11월 20일(금) 14:05' */
   moment(at: Date): Written;
   /** '2026년 11월 20일(금) 14:05:32': where a second counts, as on a receipt. */
   second(at: Date): Written;
-  /** '11월 20일(금) 14:05' */
-  shortMoment(at: Date): Written;
+  /** '11월 20일(금) 14:05'; with its year like `shortDay`. */
+  shortMoment(at: Date, beside: SeoulDay): Written;
   /** '14:05' */
   time(at: Date): string;
   /** '50,000포인트' */
@@ -61,7 +71,8 @@ export function formatsFor(text: Translate, language: Language): Formats {
     const { year, month, day, weekday } = parts(on);
     return text('formats.day.value', { year, month, day, weekday });
   };
-  const shortText = (on: SeoulDay) => {
+  const shortText = (on: SeoulDay, beside: SeoulDay) => {
+    if (on.slice(0, 4) !== beside.slice(0, 4)) return dayText(on);
     const { shortMonth, day, weekday } = parts(on);
     return text('formats.shortDay.value', { month: shortMonth, day, weekday });
   };
@@ -73,11 +84,11 @@ export function formatsFor(text: Translate, language: Language): Formats {
   });
   return {
     day: (day) => ({ iso: day, text: dayText(day) }),
-    shortDay: (day) => ({ iso: day, text: shortText(day) }),
+    shortDay: (day, beside) => ({ iso: day, text: shortText(day, beside) }),
     tableDay: (day) => ({ iso: day, text: text('formats.tableDay.value', { day, weekday: parts(day).weekday }) }),
     moment: (at) => joined(at, dayText(seoulDayOf(at)), timeText(at)),
     second: (at) => joined(at, dayText(seoulDayOf(at)), timeText(at, true)),
-    shortMoment: (at) => joined(at, shortText(seoulDayOf(at)), timeText(at)),
+    shortMoment: (at, beside) => joined(at, shortText(seoulDayOf(at), beside), timeText(at)),
     time: (at) => timeText(at),
     points: (points) => text('formats.points.value', { points }),
     number: (value) => number.format(value),

@@ -794,7 +794,7 @@ export interface TextVariables {
   'sign-up.lost.body': object;
   'sign-up.lost.thenBody': object;
   'sign-up.lost.title': object;
-  'staff-approval.card.adoptedLead': { points: number };
+  'staff-approval.card.adoptedLead': { points: Value };
   'staff-approval.card.adoptedWhatValue': object;
   'staff-approval.card.declinedLead': object;
   'staff-approval.card.declinedWhatValue': object;
@@ -802,6 +802,7 @@ export interface TextVariables {
   'staff-approval.card.expiryValue': { day: Value };
   'staff-approval.card.funderLabel': object;
   'staff-approval.card.heading': object;
+  'staff-approval.card.limitNote': { limit: Value };
   'staff-approval.card.missing.consent.note': object;
   'staff-approval.card.missing.identity.note': object;
   'staff-approval.card.missing.membership.note': object;
@@ -815,13 +816,13 @@ export interface TextVariables {
   'staff-approval.card.returnButton': object;
   'staff-approval.card.splitCaption': object;
   'staff-approval.card.taxLabel': object;
-  'staff-approval.card.taxNote': { points: number; limit: number };
+  'staff-approval.card.taxNote': { points: Value };
   'staff-approval.card.taxedBody': object;
   'staff-approval.card.undoBody': object;
   'staff-approval.card.undoLabel': object;
   'staff-approval.card.unit': object;
   'staff-approval.card.untaxedBody': object;
-  'staff-approval.card.waitingLead': { points: number };
+  'staff-approval.card.waitingLead': { points: Value };
   'staff-approval.card.whatLabel': object;
   'staff-approval.card.whenLabel': object;
   'staff-approval.card.whenValue': object;

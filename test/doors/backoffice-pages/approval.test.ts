@@ -1,5 +1,6 @@
 import type { ReceiptNumber } from '../../../src/vocabulary/ids.js';
 import type { StaffMember } from '../../../src/staff/index.js';
+import { wordsOf } from '../../pages/web/rendered.js';
 import { buildTestHouse } from '../../support/build-test-house.js';
 import { adoption, type BankPeople, givenCasesIn, nonAdoption, partialAdoption } from '../../support/given-cases.js';
 import { openTestApp, type PostFields, type TestBrowser } from '../../support/test-app.js';
@@ -34,21 +35,23 @@ describe('the card before publication', () => {
     const receiptNumber = await given.prepared(people, { input: adoption });
     const page = await (await signedIn(people.approver)).get(address(receiptNumber, 'approval'));
     expect(page.status).toBe(200);
-    expect(page.text).toContain('발행하면 결과가 고객에게 발송되고 50,000포인트가 적립됩니다.');
+    expect(wordsOf(page.text)).toContain('발행하면 결과가 고객에게 발송되고 50,000포인트가 적립됩니다.');
     expect(page.text).toContain('<data class="mk-amount mk-amount--large" value="50000">50,000');
     expect(page.text).toContain('홍*동');
     expect(page.text).not.toContain('홍길동');
     expect(page.text).toContain('KB국민은행 수신상품부 · 검토 책임자');
-    expect(page.text).toContain('과세 대상이 아닙니다. 한 제안에서 한 사람이 받는 금액 50,000원. 한도 50,000원.');
-    expect(page.text).toContain('김검토 님이 11월 20일(금) 14:05에 올렸습니다.');
-    expect(page.text).toContain('2031년 11월 20일(목)까지');
+    expect(wordsOf(page.text)).toContain(
+      '과세 대상이 아닙니다. 한 제안에서 한 사람이 받는 금액 50,000원. 한도 50,000원.',
+    );
+    expect(wordsOf(page.text)).toContain('김검토 님이 11월 20일(금) 14:05에 올렸습니다.');
+    expect(wordsOf(page.text)).toContain('2031년 11월 20일(목)까지');
   });
 
   it('says that points will wait when they cannot be credited, and why', async () => {
     const others = await given.people({ isMember: false });
     const receiptNumber = await given.prepared(others, { input: partialAdoption, wantsPoints: false });
     const page = await (await signedIn(others.approver)).get(address(receiptNumber));
-    expect(page.text).toContain('50,000포인트가 포상 보관 계정에 보관됩니다.');
+    expect(wordsOf(page.text)).toContain('50,000포인트가 포상 보관 계정에 보관됩니다.');
     expect(page.text).toContain('멤버십이 연결되지 않아 1년 동안 보관합니다.');
     expect(page.text).toContain('제공 동의(CN3)가 없어 1년 동안 보관합니다.');
     expect(page.text).toContain('받아들이지 않는 부분');
@@ -196,7 +199,7 @@ describe('sending back', () => {
     const done = await send(approver, address(receiptNumber, 'approval'), { version, verdict: 'return', note });
     expect(done.headers['location']).toBe('/staff/proposals?view=approval');
     const page = await (await signedIn(people.reviewer)).get(`/staff/proposals/${receiptNumber}?view=mine`);
-    expect(page.text).toContain('이승인 님이 11월 20일(금) 14:05에 돌려보냈습니다.');
+    expect(wordsOf(page.text)).toContain('이승인 님이 11월 20일(금) 14:05에 돌려보냈습니다.');
     expect(page.text).toContain(note);
     expect(page.text).toContain(adoption.answer);
   });

@@ -1,22 +1,14 @@
 import { buildTestHouse } from '../../support/build-test-house.js';
 import { givenCasesIn, nonAdoption } from '../../support/given-cases.js';
 import { openTestApp } from '../../support/test-app.js';
+import { dayPattern, unmarked } from '../../support/unmarked.js';
 
 const testHouse = buildTestHouse({ runsBodiesTwice: false });
 const given = givenCasesIn(testHouse);
 const app = openTestApp(testHouse);
 
-/** What a person reads of a page, without what is marked up for programs already. */
-function unmarked(html: string, tag: 'data' | 'time'): string {
-  const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
-  return main
-    .replaceAll(/<svg[\s\S]*?<\/svg>/g, ' ')
-    .replaceAll(new RegExp(`<${tag}[ >][\\s\\S]*?</${tag}>`, 'g'), ' ')
-    .replaceAll(/<[^>]+>/g, '');
-}
 // Texts of people speak of '8포인트' letters as well; what is awarded has a separator.
 const sums = { ko: /\d,\d{3}포인트/, en: /\d,\d{3} points/ };
-const days = { ko: /\d월 \d+일|\d{4}-\d\d-\d\d/, en: /\d (?:January|February|March|October|November|December)/ };
 
 test('every sum is a <data> and every day a <time>, on every page of one’s own (http.md 7)', async () => {
   const people = await given.people();
@@ -33,6 +25,7 @@ test('every sum is a <data> and every day a <time>, on every page of one’s own
   await claimer.signIn(waiting.author.email);
   const looks = [
     [member, '/'],
+    [member, '/help'],
     [member, '/bank'],
     [member, '/proposals'],
     [member, `/proposals/${open}`],
@@ -51,7 +44,7 @@ test('every sum is a <data> and every day a <time>, on every page of one’s own
     for (const [browser, path] of looks) {
       const { status, text } = await browser.get(`${path}?lang=${language}`);
       const sum = sums[language].exec(unmarked(text, 'data'))?.[0];
-      const day = days[language].exec(unmarked(text, 'time'))?.[0];
+      const day = dayPattern[language].exec(unmarked(text, 'time'))?.[0];
       if (status !== 200) faults.push(`${path}: ${String(status)}`);
       if (sum !== undefined) faults.push(`${path} ${language}: ${sum} is no <data>`);
       if (day !== undefined) faults.push(`${path} ${language}: ${day} is no <time>`);

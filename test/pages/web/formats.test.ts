@@ -9,10 +9,10 @@ const day = asSeoulDay('2026-12-14');
 
 test('days are written with their weekday, and readable by programs', () => {
   expect(ko.day(day)).toEqual({ iso: '2026-12-14', text: '2026년 12월 14일(월)' });
-  expect(ko.shortDay(day).text).toBe('12월 14일(월)');
+  expect(ko.shortDay(day, asSeoulDay('2026-01-01')).text).toBe('12월 14일(월)');
   expect(ko.tableDay(day).text).toBe('2026-12-14(월)');
   expect(en.day(day)).toEqual({ iso: '2026-12-14', text: 'Mon 14 December 2026' });
-  expect(en.shortDay(day).text).toBe('Mon 14 Dec');
+  expect(en.shortDay(day, asSeoulDay('2026-01-01')).text).toBe('Mon 14 Dec');
   expect(en.tableDay(day).text).toBe('2026-12-14 (Mon)');
 });
 
@@ -28,9 +28,22 @@ test.each([
 test('a receipt tells the second, and English says whose time it is', () => {
   const at = new Date('2026-11-20T05:09:32Z');
   expect(ko.second(at).text).toBe('2026년 11월 20일(금) 14:09:32');
-  expect(ko.shortMoment(at).text).toBe('11월 20일(금) 14:09');
+  expect(ko.shortMoment(at, day).text).toBe('11월 20일(금) 14:09');
   expect(en.moment(at).text).toBe('Fri 20 November 2026, 14:09 KST');
   expect([ko.time(at), en.time(at)]).toEqual(['14:09', '14:09 KST']);
+});
+
+test('a day or moment of another year than the day beside it bears its year (UN2)', () => {
+  const other = asSeoulDay('2027-01-02');
+  expect([ko.shortDay(day, other).text, en.shortDay(day, other).text]).toEqual([
+    '2026년 12월 14일(월)',
+    'Mon 14 December 2026',
+  ]);
+  // The year is Seoul's: half past midnight there is still the old year in London.
+  const at = new Date('2026-12-31T15:30:00Z');
+  expect(ko.shortMoment(at, other).text).toBe('1월 1일(금) 00:30');
+  expect(ko.shortMoment(at, day).text).toBe('2027년 1월 1일(금) 00:30');
+  expect(ko.shortMoment(at, day).iso).toBe('2027-01-01T00:30:00+09:00');
 });
 
 test('sums have separators, their unit and, as movements, their sign', () => {

@@ -2,6 +2,7 @@ import { trackPage } from '../../../src/doors/web/proposals/track.page.js';
 import { movedNote } from '../../../src/doors/web/proposals/due-note.js';
 import type { PublishedDecision } from '../../../src/proposals/index.js';
 import type { TrackedProposal } from '../../../src/review/index.js';
+import type { Viewer } from '../../../src/platform/http/page.js';
 import { asSeoulDay } from '../../../src/vocabulary/calendar.js';
 import { type ReceiptNumber } from '../../../src/vocabulary/ids.js';
 import { asPoints } from '../../../src/vocabulary/points.js';
@@ -9,7 +10,6 @@ import { htmlOf, wordsOf } from './rendered.js';
 import { english, entity, korean } from './viewers.js';
 
 const bank = entity('bank');
-const now = new Date('2026-11-20T05:05:00Z');
 const receivedAt = new Date('2026-11-09T05:05:00Z');
 const startedAt = new Date('2026-11-10T00:05:00Z');
 const endedAt = new Date('2026-11-18T06:20:00Z');
@@ -89,7 +89,7 @@ const adopted: TrackedProposal = {
 };
 
 function shown(tracked: TrackedProposal, viewer = korean): { html: string; words: string } {
-  const html = htmlOf(trackPage({ tracked, affiliate: bank, now }, viewer), viewer);
+  const html = htmlOf(trackPage({ tracked, affiliate: bank }, viewer), viewer);
   return { html, words: wordsOf(html) };
 }
 
@@ -148,6 +148,19 @@ describe('adopted', () => {
     expect(html).toContain('href="/points/claim"');
     expect(words).not.toContain('회원번호');
   });
+});
+
+test('years later every day bears its year, once in a sentence', () => {
+  const later: Viewer = { ...korean, today: asSeoulDay('2032-05-03') };
+  const { html, words } = shown(adopted, later);
+  expect(words).toContain('2026년 11월 18일(수)에 답했습니다. 처리기한은 12월 9일(수)이었습니다.');
+  expect(words).toContain('2026년 11월 18일(수) 15:20');
+  const days = html.match(/<time datetime="2026[^>]*>[^<]*/g) ?? [];
+  expect(days.filter((one) => !one.includes('2026년'))).toEqual(['<time datetime="2026-12-09">12월 9일(수)']);
+  const over = { ...adopted, endedAt: new Date('2027-02-05T06:20:00Z') };
+  expect(shown(over, later).words).toContain(
+    '2027년 2월 5일(금)에 답했습니다. 처리기한은 2026년 12월 9일(수)이었습니다.',
+  );
 });
 
 test('a refusal says criterion, fact, what stays possible and what would change our mind, in this order', () => {

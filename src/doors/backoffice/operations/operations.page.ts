@@ -80,8 +80,8 @@ export function operationsPage({ books, jobs }: OperationsFacts, visit: StaffVis
     })),
     jobs: jobs.map((job) => ({
       name: job.name,
-      last: job.startedAt === null ? null : formats.shortMoment(job.startedAt),
-      next: job.nextAt === null ? null : formats.shortMoment(job.nextAt),
+      last: job.startedAt === null ? null : formats.shortMoment(job.startedAt, visit.today),
+      next: job.nextAt === null ? null : formats.shortMoment(job.nextAt, visit.today),
       state: jobStateOf(job, visit),
       isFailing: job.failures > 0,
     })),

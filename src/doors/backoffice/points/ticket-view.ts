@@ -44,7 +44,7 @@ export function ticketRow(ticket: Ticket, names: TicketNames, visit: StaffVisit)
   return {
     href: `/staff/points/tickets/${ticket.id}`,
     title: text(`staff-points.kind.${wish.kind}.name`),
-    at: formats.shortMoment(preparedAt),
+    at: formats.shortMoment(preparedAt, visit.today),
     amount: wish.kind === 'ADJUST' ? formats.change(wish.amount) : '',
     funder: wish.kind === 'ADJUST' ? affiliateName(wish.funder, names, visit) : '',
     by: personName(preparedBy, names, visit),

@@ -73,7 +73,7 @@ export function ticketPage({ screen, names, note, errors, done }: TicketFacts, v
     state: text(`staff-points.state.${ticket.state}.tag`),
     raised: text('staff-points.ticket.raisedNote', {
       name: personName(ticket.preparedBy, names, visit),
-      moment: formats.shortMoment(ticket.preparedAt).text,
+      moment: formats.shortMoment(ticket.preparedAt, visit.today).text,
     }),
     facts: factsOf(screen, names, visit),
     reason: ticket.reason,
@@ -130,7 +130,7 @@ function decidedOf({ ticket }: TicketScreen, names: TicketNames, visit: StaffVis
   const { text, formats } = visit;
   const { decided, state } = ticket;
   if (decided === null || state === 'OPEN') return null;
-  const who = { name: personName(decided.by, names, visit), moment: formats.shortMoment(decided.at).text };
+  const who = { name: personName(decided.by, names, visit), moment: formats.shortMoment(decided.at, visit.today).text };
   return { text: text(`staff-points.decided.${state}.body`, who), note: decided.note };
 }
 

@@ -2,6 +2,7 @@ import { type FormErrors, noErrors } from '../../../platform/http/form-errors.js
 import type { Affiliate } from '../../../affiliates/index.js';
 import type { NotificationBanner, Textarea } from '../../../platform/http/govuk-parts.js';
 import { definePage, type Page } from '../../../platform/http/page.js';
+import { type Dated, dated, type Summed, summed } from '../../../platform/texts/formats.js';
 import type { ApprovalScreen } from '../../../review/index.js';
 import type { StaffVisit } from '../visit.js';
 import { type AwardCard, awardCard } from './award-card.js';
@@ -20,7 +21,7 @@ export interface ApprovalPage {
   readonly answer: string;
   readonly signed: string;
   readonly text: CaseText;
-  readonly lead: string;
+  readonly lead: Summed;
   readonly facts: readonly { readonly label: string; readonly text: string }[];
   readonly award: AwardCard | null;
   readonly csrf: string;
@@ -80,16 +81,18 @@ export function approvalPage(facts: ApprovalFacts, visit: StaffVisit): Page {
 function raisedNote(
   { prepared }: ApprovalScreen,
   names: ApprovalScreen['names'],
-  { text, formats }: StaffVisit,
-): string {
+  { text, formats, today }: StaffVisit,
+): Dated {
   const name = names.get(prepared.by) ?? text('staff-case.history.colleagueName');
-  return text('staff-approval.page.raisedNote', { name, moment: formats.shortMoment(prepared.at).text });
+  return dated(formats.shortMoment(prepared.at, today), (moment) =>
+    text('staff-approval.page.raisedNote', { name, moment }),
+  );
 }
 
-function leadOf({ award }: ApprovalScreen, { text }: StaffVisit): string {
-  if (award === null) return text('staff-approval.card.declinedLead');
-  const { points, to } = award;
-  return text(to === 'member' ? 'staff-approval.card.adoptedLead' : 'staff-approval.card.waitingLead', { points });
+function leadOf({ award }: ApprovalScreen, { text, formats }: StaffVisit): Summed {
+  if (award === null) return { before: text('staff-approval.card.declinedLead'), points: null, after: '' };
+  const lead = award.to === 'member' ? 'staff-approval.card.adoptedLead' : 'staff-approval.card.waitingLead';
+  return summed(award.points, formats.points(award.points), (points) => text(lead, { points }));
 }
 
 /** What, to whom, when, and whether it can be undone. */

@@ -1,5 +1,6 @@
 import type { Affiliate } from '../../../affiliates/index.js';
 import type { AwardPreview } from '../../../awards/index.js';
+import { type Dated, dated, type Summed, summed } from '../../../platform/texts/formats.js';
 import type { StaffVisit } from '../visit.js';
 
 /** What publishing pays, to whom, who bears it and what the tax says (X06); figures with their marks for programs. */
@@ -10,8 +11,8 @@ export interface AwardCard {
   readonly notes: readonly string[];
   readonly funder: string;
   readonly tax: string;
-  readonly taxNote: string;
-  readonly expiry: string;
+  readonly taxSums: readonly Summed[];
+  readonly expiry: Dated;
 }
 
 interface AwardFacts {
@@ -32,7 +33,10 @@ export function awardCard(
     notes: missing.map((one) => text(`staff-approval.card.missing.${one}.note`)),
     funder: affiliate.names[language],
     tax: text(isOverTaxLimit ? 'staff-approval.card.taxedBody' : 'staff-approval.card.untaxedBody'),
-    taxNote: text('staff-approval.card.taxNote', { points, limit }),
-    expiry: text('staff-approval.card.expiryValue', { day: formats.day(expiresOn).text }),
+    taxSums: [
+      summed(points, formats.number(points), (sum) => text('staff-approval.card.taxNote', { points: sum })),
+      summed(limit, formats.number(limit), (sum) => text('staff-approval.card.limitNote', { limit: sum })),
+    ],
+    expiry: dated(formats.day(expiresOn), (day) => text('staff-approval.card.expiryValue', { day })),
   };
 }

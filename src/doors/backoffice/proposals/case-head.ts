@@ -1,7 +1,7 @@
 import { dueCells } from '../../../platform/http/due-cells.js';
 import type { DueClock, Link, StageTag } from '../../../platform/http/part-models.js';
 import type { Viewer } from '../../../platform/http/page.js';
-import { formatsFor } from '../../../platform/texts/formats.js';
+import { type Dated, dated, formatsFor } from '../../../platform/texts/formats.js';
 import { type Proposal, stageOf } from '../../../proposals/index.js';
 import type { CaseScreen, PlaceInView } from '../../../review/index.js';
 import { daysBetween, type SeoulDay, seoulDayOf } from '../../../vocabulary/calendar.js';
@@ -15,7 +15,7 @@ export interface CaseHead {
   readonly back: Link;
   readonly previous: Link | null;
   readonly next: Link | null;
-  readonly note: string | null;
+  readonly note: Dated | null;
   readonly number: string;
   readonly tag: StageTag;
   readonly line: string;
@@ -28,7 +28,7 @@ interface HeadFacts {
   readonly now: Date;
   /** Which page of the neighbours 'previous' and 'next' lead to. */
   readonly page?: 'approval';
-  readonly note?: string | null;
+  readonly note?: Dated | null;
 }
 
 export function caseHead({ screen, now, page, note = null }: HeadFacts, viewer: Viewer): CaseHead {
@@ -71,20 +71,22 @@ function caseClock(proposal: Proposal, now: Date, { text, language }: Viewer): D
   const { receivedAt, dueOn } = proposal;
   const receivedOn = seoulDayOf(receivedAt);
   const today = seoulDayOf(now);
-  const ended = proposal.moves.find(({ to }) => to === 'adopted' || to === 'not_adopted' || to === 'withdrawn');
-  const endedOn = ended === undefined ? null : seoulDayOf(ended.at);
-  const state =
+  const end = proposal.moves.find(({ to }) => to === 'adopted' || to === 'not_adopted' || to === 'withdrawn');
+  const endedOn = end === undefined ? null : seoulDayOf(end.at);
+  const ended =
     endedOn === null
-      ? leftText(today, dueOn, text)
-      : text('staff-case.head.endedValue', { day: formats.shortDay(endedOn).text });
+      ? undefined
+      : dated(formats.shortDay(endedOn, today), (day) => text('staff-case.head.endedValue', { day }));
+  const state = ended === undefined ? leftText(today, dueOn, text) : `${ended.before}${ended.on.text}${ended.after}`;
   return {
     heading: text('staff-case.head.dueLabel'),
     due: formats.day(dueOn),
     state,
+    ended,
     isLate: endedOn === null && today > dueOn,
     cells: dueCells({ receivedOn, dueOn, today, endedOn }),
-    first: formats.shortDay(receivedOn),
-    last: formats.shortDay(dueOn),
+    first: formats.shortDay(receivedOn, today),
+    last: formats.shortDay(dueOn, today),
     title: text('staff-case.head.clockTitle'),
     description: state,
     isCompact: true,

@@ -1,24 +1,27 @@
 import type { Department } from '../../../affiliates/index.js';
+import type { Moment } from '../../../platform/http/part-models.js';
 import type { Viewer } from '../../../platform/http/page.js';
 import { formatsFor } from '../../../platform/texts/formats.js';
 import type { CaseEvent, CaseScreen } from '../../../review/index.js';
 
-type Cell = { readonly text: string; readonly isStrong?: boolean; readonly isQuiet?: boolean };
+export interface LogLine {
+  readonly at: Moment;
+  readonly deed: string;
+  /** Who and how. */
+  readonly detail: string;
+}
 
-/** The history of a case, newest first: when, what, who and how (mk/table with `mk-table--log`). */
-export function caseLog(screen: CaseScreen, viewer: Viewer): readonly (readonly Cell[])[] {
-  const { text, language } = viewer;
+/** The history of a case, newest first (mk/table with `mk-table--log`). */
+export function caseLog(screen: CaseScreen, viewer: Viewer): readonly LogLine[] {
+  const { text, language, today } = viewer;
   const formats = formatsFor(text, language);
-  return screen.history.map((event) => [
-    { text: formats.shortMoment(event.at).text, isQuiet: true },
-    {
-      text: text(
-        event.kind === 'move' ? `staff-case.history.${event.move}.value` : 'staff-case.history.assignment.value',
-      ),
-      isStrong: true,
-    },
-    { text: detailOf(event, screen, viewer) },
-  ]);
+  return screen.history.map((event) => ({
+    at: formats.shortMoment(event.at, today),
+    deed: text(
+      event.kind === 'move' ? `staff-case.history.${event.move}.value` : 'staff-case.history.assignment.value',
+    ),
+    detail: detailOf(event, screen, viewer),
+  }));
 }
 
 function detailOf(event: CaseEvent, { departments, proposal }: CaseScreen, viewer: Viewer): string {

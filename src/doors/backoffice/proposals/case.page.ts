@@ -1,13 +1,14 @@
 import type { NotificationBanner } from '../../../platform/http/govuk-parts.js';
 import { noErrors } from '../../../platform/http/form-errors.js';
-import type { Link, StageTag } from '../../../platform/http/part-models.js';
+import type { Link, Moment, StageTag } from '../../../platform/http/part-models.js';
 import { definePage, type Page } from '../../../platform/http/page.js';
+import { type Dated, dated } from '../../../platform/texts/formats.js';
 import type { CaseScreen } from '../../../review/index.js';
 import { seoulDayOf } from '../../../vocabulary/calendar.js';
 import type { StaffVisit } from '../visit.js';
 import { type AssignForm, assignFormOf, type TypedAssignment } from './assign-form.js';
 import { type CaseHead, caseHead } from './case-head.js';
-import { caseLog } from './case-log.js';
+import { caseLog, type LogLine } from './case-log.js';
 import { type CaseText, caseText } from './case-text.js';
 import { decisionFields, noFields } from './decision.form.js';
 import { decisionFormOf, type DecisionPanel } from './decision-fields.js';
@@ -28,9 +29,9 @@ export interface CasePage {
     readonly number: string;
     readonly title: MarkedText;
     readonly tag: StageTag;
-    readonly on: string;
+    readonly on: Moment;
   }[];
-  readonly log: ReturnType<typeof caseLog>;
+  readonly log: readonly LogLine[];
   /** The panel, by what this person may do and where the case stands; at most one of them. */
   readonly decide: DecisionPanel | null;
   readonly start: { readonly csrf: string; readonly action: string } | null;
@@ -40,7 +41,7 @@ export interface CasePage {
 
 interface ShownPanel {
   readonly heading: string;
-  readonly body: string;
+  readonly body: string | Dated;
   readonly button: Link | null;
   readonly decision: DecisionRows | null;
   readonly answer: string | null;
@@ -71,7 +72,7 @@ export function casePage({ screen, done, typed }: CaseFacts, visit: StaffVisit):
         label:
           line.stage === 'decided' ? (line.outcome ?? 'adopted') : line.stage === 'closed' ? 'withdrawn' : line.stage,
       },
-      on: visit.formats.tableDay(seoulDayOf(line.receivedAt)).text,
+      on: visit.formats.tableDay(seoulDayOf(line.receivedAt)),
     })),
     log: caseLog(screen, visit),
     decide: acts.mayPrepare ? decidePanel(screen, visit) : null,
@@ -146,10 +147,15 @@ function shownPanel(screen: CaseScreen, visit: StaffVisit): ShownPanel | null {
     }
     case 'adopted':
     case 'not_adopted': {
-      const at = decision === null ? '' : visit.formats.moment(decision.publishedAt).text;
+      const body =
+        decision === null
+          ? ''
+          : dated(visit.formats.moment(decision.publishedAt), (moment) =>
+              text('staff-case.ended.publishedNote', { moment }),
+            );
       return {
         heading: text('staff-case.ended.decidedHeading'),
-        body: text('staff-case.ended.publishedNote', { moment: at }),
+        body,
         button: null,
         ...rowsOf(decision),
       };

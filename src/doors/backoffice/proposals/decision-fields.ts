@@ -2,7 +2,7 @@ import type { Department } from '../../../affiliates/index.js';
 import type { FormErrors } from '../../../platform/http/form-errors.js';
 import type { DateInput, Radios, Select, Textarea } from '../../../platform/http/govuk-parts.js';
 import type { Viewer } from '../../../platform/http/page.js';
-import { formatsFor } from '../../../platform/texts/formats.js';
+import { type Dated, dated, formatsFor } from '../../../platform/texts/formats.js';
 import { criteria } from '../../../proposals/index.js';
 import { decisionLimits, lastPlannedDay, leastDecliningAnswer, outcomes } from '../../../review/index.js';
 import type { SeoulDay } from '../../../vocabulary/calendar.js';
@@ -16,6 +16,8 @@ export interface DecisionForm {
   readonly version: string;
   readonly outcome: Radios;
   readonly plannedOn: DateInput;
+  /** The hint of it: until when. */
+  readonly plannedUntil: Dated;
   readonly owner: Select;
   readonly taken: Textarea;
   readonly notTaken: Textarea;
@@ -61,6 +63,9 @@ export function decisionFormOf(facts: DecisionFormFacts, viewer: Viewer): Decisi
       items: outcomes.map((outcome) => ({ value: outcome, text: text(`staff-decision.form.${outcome}.option`) })),
     },
     plannedOn: plannedDate(facts, viewer),
+    plannedUntil: dated(formatsFor(text, language).day(lastPlannedDay(facts.today)), (day) =>
+      text('staff-decision.form.plannedCaption', { day }),
+    ),
     owner: {
       ...choiceOf('owner', text('staff-decision.form.ownerLabel'), facts),
       items: [
@@ -123,7 +128,7 @@ function choiceOf(
 }
 
 /** Three fields (UV6); each is marked when the day they make is refused. */
-function plannedDate({ fields, errors, today }: DecisionFormFacts, { text, language }: Viewer): DateInput {
+function plannedDate({ fields, errors }: DecisionFormFacts, { text }: Viewer): DateInput {
   const error = errors.of('plannedOn');
   const items = [
     { name: 'year', label: text('staff-decision.form.yearLabel'), classes: 'govuk-input--width-4' },
@@ -134,11 +139,6 @@ function plannedDate({ fields, errors, today }: DecisionFormFacts, { text, langu
     id: 'plannedOn',
     namePrefix: 'plannedOn',
     fieldset: { legend: { text: text('staff-decision.form.plannedLegend') } },
-    hint: {
-      text: text('staff-decision.form.plannedCaption', {
-        day: formatsFor(text, language).day(lastPlannedDay(today)).text,
-      }),
-    },
     errorMessage: error,
     items: items.map((item) => ({
       ...item,

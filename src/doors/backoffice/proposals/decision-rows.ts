@@ -1,5 +1,5 @@
 import type { Department } from '../../../affiliates/index.js';
-import type { Content, StageLabel } from '../../../platform/http/part-models.js';
+import type { Moment, StageLabel } from '../../../platform/http/part-models.js';
 import type { Viewer } from '../../../platform/http/page.js';
 import { formatsFor } from '../../../platform/texts/formats.js';
 import { criteria } from '../../../proposals/index.js';
@@ -10,8 +10,9 @@ import { readSeoulDay } from '../../../vocabulary/calendar.js';
 export type ShownDecision = { readonly [Field in keyof DecisionInput]: DecisionInput[Field] | null };
 
 interface DecisionRow {
-  readonly key: Content;
-  readonly value: Content & { readonly classes?: string | undefined };
+  readonly label: string;
+  /** A day comes with its mark for programs. */
+  readonly value: string | Moment;
 }
 
 /** A decision as rows (`mk/decision-rows`), its outcome as a tag; the answer is shown apart. */
@@ -29,10 +30,10 @@ export function decisionRows(
   const plannedOn = readSeoulDay(decision.plannedOn ?? '');
   const outcome = outcomes.find((one) => one === decision.outcome) ?? null;
   const criterion = criteria.find((one) => one === decision.criterion);
-  const rows: readonly (readonly [string, string | null | undefined])[] = [
+  const rows: readonly (readonly [string, string | Moment | null | undefined])[] = [
     [
       text('staff-decision.form.plannedLegend'),
-      plannedOn === null ? asTyped(decision.plannedOn) : formatsFor(text, language).day(plannedOn).text,
+      plannedOn === null ? asTyped(decision.plannedOn) : formatsFor(text, language).day(plannedOn),
     ],
     [text('staff-decision.form.ownerLabel'), departments.find(({ code }) => code === decision.owner)?.names[language]],
     [text('staff-decision.form.takenLabel'), decision.taken],
@@ -46,9 +47,7 @@ export function decisionRows(
     [text('staff-decision.form.revivalLabel'), decision.revivalCondition],
   ];
   const shown = rows.flatMap(([label, value]) =>
-    value === null || value === undefined || value === ''
-      ? []
-      : [{ key: { text: label }, value: { text: value, classes: 'mk-keep' } }],
+    value === null || value === undefined || value === '' ? [] : [{ label, value }],
   );
   return { outcome, rows: shown };
 }

@@ -1,11 +1,11 @@
 import { definePage, type Page, type Viewer } from '../../../platform/http/page.js';
-import { formatsFor } from '../../../platform/texts/formats.js';
+import { formatsFor, type Summed, summed } from '../../../platform/texts/formats.js';
 import type { Points } from '../../../vocabulary/points.js';
 
 export interface HelpPage {
   readonly phone: string;
-  /** '50,000포인트'. */
-  readonly points: string;
+  /** What an adoption earns, in a sentence. */
+  readonly amount: Summed;
   readonly validityMonths: number;
 }
 
@@ -21,5 +21,10 @@ const page = definePage<HelpPage>('web/help/help');
 
 /** UW19: how it works, points, the way for complaints. */
 export function helpPage({ phone, points, validityMonths }: HelpFacts, { text, language }: Viewer): Page {
-  return page({ phone, points: formatsFor(text, language).points(points), validityMonths });
+  const words = formatsFor(text, language).points(points);
+  return page({
+    phone,
+    amount: summed(points, words, (sum) => text('help.points.amountBody', { points: sum })),
+    validityMonths,
+  });
 }

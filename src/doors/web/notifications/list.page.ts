@@ -37,14 +37,15 @@ export function notificationsPage({ slice: { items, next }, names }: Notificatio
   });
 }
 
-function itemOf(item: InboxItem, names: PayNames, { text, language }: Viewer): Item {
+function itemOf(item: InboxItem, names: PayNames, viewer: Viewer): Item {
+  const { text, language } = viewer;
   const formats = formatsFor(text, language);
   const { points } = item;
   return {
     href: hrefOf(item),
     title: around((slot) => titleOf(item, slot, text)),
     points: points === null ? null : { value: points, text: formats.points(points) },
-    about: aboutOf(item, names, { text, language }),
+    about: aboutOf(item, names, viewer),
     at: formats.moment(item.at),
     isNew: item.isNew,
   };

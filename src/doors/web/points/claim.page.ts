@@ -33,7 +33,8 @@ interface ClaimFacts {
 const page = definePage<ClaimPage>('web/points/claim');
 
 /** What waits, until when, and what one press does (RU21): the membership number comes from the proof, never from typing. */
-export function claimPage({ csrf, points, card, fault }: ClaimFacts, { text, language }: Viewer): Page {
+export function claimPage({ csrf, points, card, fault }: ClaimFacts, viewer: Viewer): Page {
+  const { text, language } = viewer;
   const formats = formatsFor(text, language);
   return page({
     csrf,
@@ -44,7 +45,7 @@ export function claimPage({ csrf, points, card, fault }: ClaimFacts, { text, lan
       by: formats.day(share.by),
     })),
     total: { value: points.waiting, text: formats.number(points.waiting) },
-    lapsed: lapsedPoints(points, { text, language }),
+    lapsed: lapsedPoints(points, viewer),
     isMembershipMissing: points.missing.includes('membership'),
     card,
     errors:

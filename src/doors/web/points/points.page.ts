@@ -66,7 +66,7 @@ export function pointsPage(facts: PointsFacts, viewer: Viewer): Page {
         ? null
         : dated(formats.day(firstShare.by), (by) => text('points.page.claimBody', { by })),
     frozenBody: points.status === 'FROZEN' ? text('points.page.frozenBody', { phone: helpPhone }) : null,
-    lapsed: lapsedPoints(points, { text, language }),
+    lapsed: lapsedPoints(points, viewer),
     lots: nextExpiry.map((lot) => ({
       points: lot.points,
       text: formats.points(lot.points),

@@ -47,10 +47,11 @@ export function boxValueOf(notice: ConsentChoice['notice'], recipient: Affiliate
 /** So many boxes of one card stand open; with one more than that there is nothing to gain by folding. */
 const shownBoxes = 2;
 
-export function consentCard(facts: CardFacts, { text, language }: Viewer): ConsentCard {
+export function consentCard(facts: CardFacts, viewer: Viewer): ConsentCard {
+  const { text, language } = viewer;
   const { asked, affiliate, error } = facts;
   const lines = noticeLines(asked.notice, affiliate.names[language], text);
-  const boxes = boxesOf(facts, { text, language });
+  const boxes = boxesOf(facts, viewer);
   const folded = boxes.length > shownBoxes + 1 ? boxes.slice(shownBoxes) : [];
   return {
     id: asked.notice,

@@ -22,6 +22,6 @@ export function movedNote(receivedAt: Date, dueOn: SeoulDay, viewer: Viewer): Da
   const { text, language } = viewer;
   const moved = movedFrom(plusMonths(seoulDayOf(receivedAt), 1), dueOn, viewer);
   if (moved === null) return null;
-  const base = formatsFor(text, language).shortDay(moved.base);
+  const base = formatsFor(text, language).shortDay(moved.base, dueOn);
   return dated(base, (slot) => text('proposals.check.movedBody', { base: slot, why: moved.why }));
 }

@@ -71,14 +71,14 @@ function nextHref(cursor: string, stage: Stage | null): string {
 }
 
 /** When it is due while it is open, the day of the answer afterwards. */
-function whenOf(line: OwnProposalLine, { text, language }: Viewer): Sides & { readonly on: Moment } {
+function whenOf(line: OwnProposalLine, { text, language, today }: Viewer): Sides & { readonly on: Moment } {
   const formats = formatsFor(text, language);
   if (line.decidedAt !== null) {
-    const on = formats.shortDay(seoulDayOf(line.decidedAt));
+    const on = formats.shortDay(seoulDayOf(line.decidedAt), today);
     return { ...around((day) => text('proposals.list.decidedValue', { day })), on };
   }
   if (line.stage === 'closed') {
-    const on = formats.shortDay(seoulDayOf(line.receivedAt));
+    const on = formats.shortDay(seoulDayOf(line.receivedAt), today);
     return { ...around((day) => text('proposals.list.receivedValue', { day })), on };
   }
   return { ...around((due) => text('proposals.list.dueValue', { due })), on: formats.day(line.dueOn) };

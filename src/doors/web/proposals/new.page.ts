@@ -77,10 +77,10 @@ function summaryOf({ list }: FormErrors, { text }: Viewer): ErrorSummary | null 
   return { titleText: text('proposals.fault.summaryTitle', { count: list.length }), errorList: list };
 }
 
-function offer(draft: string, savedAt: Date, { text, language }: Viewer): NewPage['offer'] {
+function offer(draft: string, savedAt: Date, { text, language, today }: Viewer): NewPage['offer'] {
   return {
     ...around((day) => text('proposals.new.offerBody', { day })),
-    day: formatsFor(text, language).shortDay(seoulDayOf(savedAt)),
+    day: formatsFor(text, language).shortDay(seoulDayOf(savedAt), today),
     keepHref: `/proposals/new?draft=${draft}`,
   };
 }

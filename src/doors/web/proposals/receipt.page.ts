@@ -3,6 +3,7 @@ import type { Moment } from '../../../platform/http/part-models.js';
 import { definePage, type Page, type Viewer } from '../../../platform/http/page.js';
 import { type Dated, dated, formatsFor } from '../../../platform/texts/formats.js';
 import type { Receipt } from '../../../proposals/index.js';
+import { seoulDayOf } from '../../../vocabulary/calendar.js';
 import { movedNote } from './due-note.js';
 
 export interface ReceiptPage {
@@ -29,6 +30,7 @@ export function receiptPage(receipt: Receipt, affiliate: Affiliate, viewer: View
   const formats = formatsFor(text, language);
   const name = affiliate.names[language];
   const due = formats.day(receipt.dueOn);
+  const receivedOn = seoulDayOf(receipt.receivedAt);
   return page({
     number: receipt.receiptNumber,
     lead: { ...dated(due, (slot) => text('proposals.receipt.dueLead', { name, due: slot })), isStrong: true },
@@ -38,8 +40,12 @@ export function receiptPage(receipt: Receipt, affiliate: Affiliate, viewer: View
     at: formats.second(receipt.receivedAt),
     title: receipt.title,
     sha256: receipt.sha256,
-    received: dated(formats.shortMoment(receipt.receivedAt), (at) => text('proposals.receipt.receivedNote', { at })),
-    decision: dated(formats.shortDay(receipt.dueOn), (day) => text('proposals.receipt.decisionNote', { due: day })),
+    received: dated(formats.shortMoment(receipt.receivedAt, receivedOn), (at) =>
+      text('proposals.receipt.receivedNote', { at }),
+    ),
+    decision: dated(formats.shortDay(receipt.dueOn, receivedOn), (day) =>
+      text('proposals.receipt.decisionNote', { due: day }),
+    ),
     trackHref: `/proposals/${receipt.receiptNumber}`,
     textHref: `/proposals/${receipt.receiptNumber}/text`,
     anotherHref: `/proposals/new?draft=new&affiliate=${affiliate.code}`,

@@ -13,13 +13,14 @@ export interface TooLatePage {
 const page = definePage<TooLatePage>('web/proposals/too-late');
 
 /** An act that came too late: the day it ended, and what can be done instead (UW10). */
-export function tooLatePage(tracked: TrackedProposal, { text, language }: Viewer): Page {
+export function tooLatePage(tracked: TrackedProposal, viewer: Viewer): Page {
+  const { text, language } = viewer;
   const { receiptNumber, stage, endedAt, affiliate } = tracked;
   const isDecided = stage === 'decided';
   const lead = isDecided ? 'proposals.tooLate.decidedLead' : 'proposals.tooLate.withdrawnLead';
   return page({
     number: receiptNumber,
-    heading: tooLateTitle(tracked, { text, language }),
+    heading: tooLateTitle(tracked, viewer),
     lead:
       endedAt === null
         ? null

@@ -31,7 +31,8 @@ const outcomeWords = {
  * The answer as a letter. A refusal says decision, criterion and fact, what stays possible, thanks, in this order (UL5);
  * it is signed by department and role, never by a name (M10).
  */
-export function answerView({ title, decision, affiliate }: AnswerFacts, { text, language }: Viewer): AnswerView {
+export function answerView({ title, decision, affiliate }: AnswerFacts, viewer: Viewer): AnswerView {
+  const { text, language } = viewer;
   const formats = formatsFor(text, language);
   const { plannedOn } = decision;
   return {
@@ -44,7 +45,7 @@ export function answerView({ title, decision, affiliate }: AnswerFacts, { text, 
     }),
     at: formats.moment(decision.publishedAt),
     plannedOn: plannedOn === null ? null : formats.day(plannedOn),
-    rows: rowsOf(decision, affiliate, { text, language }),
+    rows: rowsOf(decision, affiliate, viewer),
   };
 }
 

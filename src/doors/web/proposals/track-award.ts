@@ -15,7 +15,7 @@ export interface AwardSlip {
   readonly memberNo: string | null;
 }
 
-export function awardSlip(award: AwardView, grantedAt: Date, { text, language }: Viewer): AwardSlip {
+export function awardSlip(award: AwardView, grantedAt: Date, { text, language, today }: Viewer): AwardSlip {
   const formats = formatsFor(text, language);
   const isLapsed = award.state === 'lapsed';
   const until = (day: AwardView['expiresOn']): Dated =>
@@ -25,7 +25,7 @@ export function awardSlip(award: AwardView, grantedAt: Date, { text, language }:
   return {
     state: award.state === 'claimed' ? 'credited' : award.state,
     points: { value: award.points, text: formats.number(award.points) },
-    at: formats.shortMoment(grantedAt),
+    at: formats.shortMoment(grantedAt, today),
     validUntil: isLapsed ? null : until(award.expiresOn),
     claimBy: award.claimBy === null ? null : (isLapsed ? ended : until)(award.claimBy),
     memberNo: award.memberNoLast4 === null ? null : `******${award.memberNoLast4}`,

@@ -19,7 +19,7 @@ export function trackClock(days: ClockDays, { text, language }: Viewer): DueCloc
   const cells = dueCells(days);
   const state = days.endedOn === null ? stateOf(days, text) : '';
   const counts = countsOf(cells, text);
-  const first = formats.shortDay(days.receivedOn);
+  const first = formats.shortDay(days.receivedOn, days.today);
   return {
     heading: text('proposals.track.dueLabel'),
     due: formats.day(days.dueOn),
@@ -28,7 +28,7 @@ export function trackClock(days: ClockDays, { text, language }: Viewer): DueCloc
     isEnded: days.endedOn !== null,
     cells,
     first: { iso: first.iso, text: text('proposals.track.firstDayValue', { day: first.text }) },
-    last: formats.shortDay(days.dueOn),
+    last: formats.shortDay(days.dueOn, days.today),
     title: text('proposals.track.clockTitle'),
     description: [state, ...counts.map((count) => count.text)].filter((words) => words !== '').join(', '),
     counts,
@@ -66,17 +66,17 @@ export interface SumRow {
 }
 
 /** The reckoning, line by line (UP9): day of receipt, one month later, moved to a business day, due day. */
-export function clockSum({ receivedOn, dueOn }: ClockDays, viewer: Viewer): readonly SumRow[] {
+export function clockSum({ receivedOn, dueOn, today }: ClockDays, viewer: Viewer): readonly SumRow[] {
   const { text, language } = viewer;
   const formats = formatsFor(text, language);
   const base = plusMonths(receivedOn, 1);
   const moved = movedFrom(base, dueOn, viewer);
   return [
-    { label: text('proposals.track.receivedDayLabel'), date: formats.shortDay(receivedOn) },
-    { label: text('proposals.track.monthLaterLabel'), date: formats.shortDay(base) },
+    { label: text('proposals.track.receivedDayLabel'), date: formats.shortDay(receivedOn, today) },
+    { label: text('proposals.track.monthLaterLabel'), date: formats.shortDay(base, today) },
     ...(moved === null
       ? []
-      : [{ label: text('proposals.track.movedLabel', { why: moved.why }), date: formats.shortDay(dueOn) }]),
+      : [{ label: text('proposals.track.movedLabel', { why: moved.why }), date: formats.shortDay(dueOn, today) }]),
     { label: text('proposals.track.dueLabel'), date: formats.day(dueOn), isResult: true },
   ];
 }

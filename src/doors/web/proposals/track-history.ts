@@ -19,10 +19,10 @@ export interface HistoryItem {
 
 /** What happened, newest first: by department and role, never by a name (UC8). */
 export function historyOf(tracked: TrackedProposal, affiliate: Affiliate, viewer: Viewer): readonly HistoryItem[] {
-  const { text, language } = viewer;
+  const { text, language, today } = viewer;
   const formats = formatsFor(text, language);
   return tracked.timeline.map((event) => ({
-    at: { iso: formats.moment(event.at).iso, text: formats.shortDay(seoulDayOf(event.at)).text },
+    at: { iso: formats.moment(event.at).iso, text: formats.shortDay(seoulDayOf(event.at), today).text },
     time: formats.time(event.at),
     title: around((points) => titleOf(event, { tracked, points, viewer })),
     points: event.kind === 'decided' ? pointsOf(tracked, formats) : null,

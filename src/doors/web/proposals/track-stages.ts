@@ -56,8 +56,8 @@ function reviewState(stage: Stage): StageStep['state'] {
 function reviewDay({ stage, startedAt }: StageFacts, viewer: Viewer): Dated | null {
   if (startedAt === null) return null;
   if (stage !== 'reviewing') return plain(startedAt, viewer);
-  const { text, language } = viewer;
-  const day = formatsFor(text, language).shortDay(seoulDayOf(startedAt));
+  const { text, language, today } = viewer;
+  const day = formatsFor(text, language).shortDay(seoulDayOf(startedAt), today);
   return dated(day, (slot) => text('proposals.track.sinceValue', { day: slot }));
 }
 
@@ -72,6 +72,6 @@ function result({ plannedOn }: StageFacts, { text, language }: Viewer): Omit<Sta
   return { state: 'ahead', day: dated(day, (slot) => text('proposals.track.plannedValue', { day: slot })), word: null };
 }
 
-function plain(at: Date, { text, language }: Viewer): Dated {
-  return { before: '', on: formatsFor(text, language).shortDay(seoulDayOf(at)), after: '' };
+function plain(at: Date, { text, language, today }: Viewer): Dated {
+  return { before: '', on: formatsFor(text, language).shortDay(seoulDayOf(at), today), after: '' };
 }

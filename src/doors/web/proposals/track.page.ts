@@ -43,19 +43,18 @@ export interface TrackPage {
 interface TrackFacts {
   readonly tracked: TrackedProposal;
   readonly affiliate: Affiliate;
-  readonly now: Date;
 }
 
 const page = definePage<TrackPage>('web/proposals/track');
 
 /** UW09: where a proposal is, by when the next thing happens, what was answered and what it earned. */
-export function trackPage({ tracked, affiliate, now }: TrackFacts, viewer: Viewer): Page {
+export function trackPage({ tracked, affiliate }: TrackFacts, viewer: Viewer): Page {
   const { text, language } = viewer;
   const { receiptNumber, title, stage, outcome, decision, award, receivedAt, endedAt } = tracked;
   const days = {
     receivedOn: tracked.clock.receivedOn,
     dueOn: tracked.dueOn,
-    today: seoulDayOf(now),
+    today: viewer.today,
     endedOn: endedAt === null ? null : seoulDayOf(endedAt),
   };
   return page({
@@ -106,7 +105,7 @@ interface EndedDays {
 function endedOf({ endedOn, dueOn }: EndedDays, isAnswered: boolean, { text, language }: Viewer): TrackPage['ended'] {
   const formats = formatsFor(text, language);
   const lead = isAnswered ? 'proposals.track.answeredLead' : 'proposals.track.endedLead';
-  const due: Moment = formats.shortDay(dueOn);
+  const due: Moment = formats.shortDay(dueOn, endedOn);
   return {
     lead: { ...dated(formats.day(endedOn), (day) => text(lead, { day })), isStrong: true },
     was: dated(due, (day) => text('proposals.track.wasDueBody', { day })),

@@ -10,7 +10,7 @@ export function showTrack({ affiliates, review }: Pick<WebRooms, 'affiliates' | 
   return async (visit: CustomerVisit): Promise<Answer> => {
     const tracked = await review.track(visit.access('intake'), { receiptNumber: receiptNumberOf(visit) });
     const affiliate = await affiliateOf({ affiliates }, tracked.affiliate);
-    const page = trackPage({ tracked, affiliate, now: visit.now }, visit);
+    const page = trackPage({ tracked, affiliate }, visit);
     return show(page, { title: tracked.title, affiliate: headingFor(affiliate, visit) });
   };
 }
