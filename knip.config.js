@@ -27,6 +27,14 @@ export default {
   paths: { '#root/*': ['./*'] },
   compilers: { ejs: modelOf, scss: packagesOf },
   ignoreExportsUsedInFile: true,
-  // Found by their path: the native compiler, the checks of tools/check.mjs, the browser that a package carries.
-  ignoreDependencies: ['@typescript/native', 'dependency-cruiser', 'prettier', 'stylelint', '@sparticuz/chromium'],
+  // Found by their path: the native compiler, the checks of tools/check.mjs, the browser that a package carries, the files
+  // that tools/build.ts copies.
+  ignoreDependencies: [
+    '@typescript/native',
+    'dependency-cruiser',
+    'prettier',
+    'stylelint',
+    '@sparticuz/chromium',
+    'swagger-ui-dist',
+  ],
 };

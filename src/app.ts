@@ -2,12 +2,18 @@ import { join } from 'node:path';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { type BackofficeRooms, openBackofficeDoor, type StaffRoute } from './doors/backoffice/index.js';
-import { membershipApiPath, type MembershipApiRooms, openMembershipDoor } from './doors/membership-api/index.js';
+import {
+  membershipApiPath,
+  type MembershipApiRooms,
+  membershipBook,
+  openMembershipDoor,
+} from './doors/membership-api/index.js';
 import { openWebDoor, type WebRoute, type WebRooms } from './doors/web/index.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database/index.js';
 import { describeFault } from './platform/database/mongo-errors.js';
 import type { Health } from './platform/health.js';
+import { serveDocument } from './platform/http/serve-document.js';
 import { accentsAddress, accentsRoute, serveAccents } from './platform/http/accents.js';
 import type { DoorSettings } from './platform/http/door-settings.js';
 import { healthRoutes } from './platform/http/health-routes.js';
@@ -65,18 +71,21 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const files = createStaticFiles(join(folder, 'public'));
   const origins = ownOrigins({ baseUrl, isDemo });
   const storeOf = (name: string, windowMs?: number) => createMongoLimitStore({ database, systemClock, name, windowMs });
+  const affiliates = await rooms.affiliates.listOpen();
   const doorSettings: DoorSettings = {
     ...settings,
     metrics,
     render: createRender(join(folder, 'views'), true, files.asset),
     limits: createLimits({ isDemo, logger, storeOf }),
     pageLimit: createPageLimit(settings.pageLimit),
-    accents: accentsAddress(await rooms.affiliates.listOpen()),
+    accents: accentsAddress(affiliates),
     origins,
     isHttps,
   };
+  const apiBook = membershipBook({ ...settings, path: membershipApiPath });
   const backoffice = openBackofficeDoor(rooms, doorSettings);
-  const web = openWebDoor(rooms, doorSettings);
+  const openAffiliates = new Set<string>(affiliates.map(({ code }) => code));
+  const web = openWebDoor(rooms, { ...doorSettings, openAffiliates, apiBook });
 
   const oauth = createOAuth({
     ...settings,
@@ -104,7 +113,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   app.use(startRequest({ ids, systemClock, logger, metrics }), shedOverload(systemClock), ownHostOnly({ origins }));
   // Before every body reader: it reads bodies itself.
   app.use('/oauth', oauth.handler);
-  app.use(membershipApiPath, openMembershipDoor(rooms, { ...settings, accessTokens: oauth.accessTokens }));
+  app.get(apiBook.documentPath, serveDocument(apiBook));
+  app.use(membershipApiPath, [...openMembershipDoor(rooms, { ...settings, accessTokens: oauth.accessTokens })]);
   app.use('/staff', backoffice.router);
   // Last, for its body reader and its 404 answer whatever is left.
   app.use(web.router);

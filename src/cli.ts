@@ -5,9 +5,9 @@ import {
   type CliProgram,
   type CliTools,
   cliCommands,
-  refusals,
   type RunOptions,
   type Telling,
+  toldFault,
 } from './doors/cli/index.js';
 import { buildHouse } from './house.js';
 import { migrations, storeRights } from './migrations.js';
@@ -22,13 +22,11 @@ import { finding, type Finding, inOneLine } from './platform/finding.js';
 import { randomIds } from './platform/ids.js';
 import { createLogger } from './platform/logger.js';
 import { readProgramVersion } from './platform/program-version.js';
-import { createAgendaScheduler } from './platform/schedule/scheduler.agenda.js';
 import { isStartFault, StartFault } from './platform/start-fault.js';
 import { createTexts } from './platform/texts/texts.js';
 import type { Access } from './vocabulary/access.js';
 import { seoulDayOf } from './vocabulary/calendar.js';
 import type { InBothLanguages } from './vocabulary/language.js';
-import { isRefusal } from './vocabulary/refusal.js';
 
 const folder = join(import.meta.dirname, '..');
 const ids = randomIds;
@@ -77,18 +75,16 @@ async function programOf(config: Config, opened: OpenDatabase, database: Databas
     isDemo,
     openRooms,
     demoProgress: () => openDemoProgress(database, seoulDayOf(clock.now())),
-    scheduler: createAgendaScheduler({ database, jobs: rooms.jobs, logger }),
+    scheduler: rooms.scheduler,
     migrate: () => opened.migrate(),
   };
 }
-
-const done = { run: 0, refused: 1, failed: 2 } as const;
 
 function toolsOf(wantsJson: () => boolean): CliTools {
   const tell = <Report>(report: Report, telling: Telling<Report>): void => {
     const text = wantsJson() ? JSON.stringify(report) : telling.lines(report).join('\n');
     process.stdout.write(`${text}\n`);
-    process.exitCode = telling.exitCode?.(report) ?? done.run;
+    process.exitCode = telling.exitCode?.(report) ?? 0;
   };
   const run = async <Report>(
     work: (program: CliProgram) => Promise<Report>,
@@ -152,28 +148,23 @@ async function migrationFindings(opened: OpenDatabase): Promise<readonly Finding
   return [finding(pending === 0 ? 'ok' : 'note', what, pending === 0 ? null : mend)];
 }
 
-/** Ends a command that could not be done: in words, and never with a stack for what was foreseen. */
-function tellFault(error: unknown): void {
-  if (isRefusal(error)) {
-    process.stderr.write(`${inOneLine(refusals[error.code])} (${error.code})\n`);
-    for (const { field, code, limit } of error.details.faults ?? [])
-      process.stderr.write(`  ${field}: ${code}${limit === undefined ? '' : ` ${String(limit)}`}\n`);
-    process.exitCode = done.refused;
-    return;
-  }
-  process.stderr.write(isStartFault(error) ? `${error.message}\n` : `${String(error)}\n`);
-  process.exitCode = done.failed;
+/** Ends a command that could not be done: in words beside the answer, or with `--json` as the one object of the answer. */
+function tellFault(error: unknown, wantsJson: boolean): void {
+  const { lines, report, exitCode } = toldFault(error);
+  if (wantsJson) process.stdout.write(`${JSON.stringify(report)}\n`);
+  else process.stderr.write(`${lines.join('\n')}\n`);
+  process.exitCode = exitCode;
 }
 
 const program = new Command('moksori')
   .description('목소리 운영 명령 / commands of the operator')
   .option('--json', 'JSON');
-for (const command of cliCommands(toolsOf(() => program.opts<{ json?: true }>().json === true)))
-  program.addCommand(command);
+const wantsJson = (): boolean => program.opts<{ json?: true }>().json === true;
+for (const command of cliCommands(toolsOf(wantsJson))) program.addCommand(command);
 try {
   await program.parseAsync();
 } catch (error) {
-  tellFault(error);
+  tellFault(error, wantsJson());
 }
 // Libraries leave timers behind that would keep a finished command alive.
 process.exit();

@@ -18,13 +18,15 @@ import { createAccountQueue } from './platform/account-queue.js';
 import { type Metrics, noMetrics } from './platform/metrics.js';
 import { createMongoOutbox, createMongoOutboxQueue } from './platform/outbox/outbox.mongo.js';
 import { createRelay } from './platform/outbox/relay.js';
+import { createAgendaScheduler } from './platform/schedule/scheduler.agenda.js';
 import type { Secrets } from './platform/secrets.js';
 import { createPasswords, type Hashing } from './platform/security/password.js';
 import { createMongoSignIns } from './platform/sign-ins.mongo.js';
 import type { Texts } from './platform/texts/texts.js';
 import { createProposals } from './proposals/index.js';
-import { createRedemption } from './redemption/index.js';
+import { createRedemption, type RedemptionDeps } from './redemption/index.js';
 import { createReview } from './review/index.js';
+import { createSettlement } from './settlement/index.js';
 import { createStaff } from './staff/index.js';
 
 export interface HouseNeeds {
@@ -47,6 +49,8 @@ export interface HouseNeeds {
   readonly forTests?: {
     readonly wrap?: (inTransaction: InTransaction) => InTransaction;
     readonly hashing?: Hashing;
+    /** Whose the payouts are, and who pays. */
+    readonly payouts?: Pick<RedemptionDeps, 'payoutOf' | 'payoutPort'>;
   };
 }
 
@@ -68,6 +72,8 @@ export function buildHouse(needs: HouseNeeds) {
   const signIns = createMongoSignIns({ database, systemClock, ids });
   const base = { database, inTransaction, outbox, clock, systemClock, ids, passwords, secrets, isDemo, metrics };
 
+  const queue = createAccountQueue();
+
   const audit = createAudit(base);
   const ledger = createLedger(base);
   const consent = createConsent(base);
@@ -80,19 +86,36 @@ export function buildHouse(needs: HouseNeeds) {
   const review = createReview({ ...base, affiliates, audit, awards, members, proposals, staff });
   const redemption = createRedemption({
     ...base,
+    ...forTests?.payouts,
     audit,
     disclosure,
     ledger,
     members,
-    queue: createAccountQueue(),
+    queue,
     activeAffiliates: async () => (await affiliates.listOpen()).map(({ code }) => code),
   });
-  const notifications = createNotifications({ database, members, disclosure, texts, clock, baseUrl });
+  const settlement = createSettlement({ ...base, affiliates, audit, ledger, members, queue });
+  const notifications = createNotifications({
+    database,
+    members,
+    disclosure,
+    texts,
+    clock,
+    baseUrl,
+    expiringPoints: (days) => ledger.expiringPoints(days),
+  });
 
   const tell = tellHappenings({ rooms: { notifications }, logger });
   const relay = createRelay({ queue: createMongoOutboxQueue(database), systemClock, tell });
   const oauthClients = membershipClients({ rooms: { redemption }, audience: `${baseUrl}${membershipApiPath}` });
-  const jobs = openJobs({ rooms: { ledger, redemption, review }, logger, metrics, systemClock, ids });
+  const jobs = openJobs({
+    rooms: { ledger, notifications, redemption, review, settlement },
+    logger,
+    metrics,
+    systemClock,
+    ids,
+  });
+  const scheduler = createAgendaScheduler({ database, jobs, logger });
   const demo =
     demoClock === null
       ? null
@@ -114,11 +137,13 @@ export function buildHouse(needs: HouseNeeds) {
     awards,
     review,
     redemption,
+    settlement,
     notifications,
     oauthClients,
     signIns,
     relay,
     jobs,
+    scheduler,
     demo,
   };
 }

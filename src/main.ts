@@ -19,7 +19,6 @@ import { randomIds as ids } from './platform/ids.js';
 import { createLogger } from './platform/logger.js';
 import { createPrometheusMetrics } from './platform/metrics.prometheus.js';
 import { readProgramVersion } from './platform/program-version.js';
-import { createAgendaScheduler } from './platform/schedule/scheduler.agenda.js';
 import { type ShutdownStep, watchShutdown } from './platform/shutdown.js';
 import { listenFault } from './platform/start-fault.js';
 import { createTexts } from './platform/texts/texts.js';
@@ -103,9 +102,8 @@ async function start(): Promise<void> {
   say({ ko: '5/5 화면 열기', en: 'pages' });
   house.relay.start();
   steps.unshift({ name: 'relay', limitMs: 2_000, run: () => house.relay.stop() });
-  const scheduler = createAgendaScheduler({ database, jobs: house.jobs, logger });
-  void scheduler.start();
-  steps.unshift({ name: 'schedule', limitMs: 4_500, run: () => scheduler.stop() });
+  void house.scheduler.start();
+  steps.unshift({ name: 'schedule', limitMs: 4_500, run: () => house.scheduler.stop() });
   if (config.admin !== null) {
     const admin = await listen(createServer(buildAdminApp({ metrics, logger })), config.admin);
     steps.unshift({ name: 'metrics', limitMs: 1_000, run: () => closeListener(admin) });

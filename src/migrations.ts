@@ -20,6 +20,7 @@ import { signInStoreSpec } from './platform/sign-ins.mongo.js';
 import { proposalStoreSpecs } from './proposals/index.js';
 import { redemptionStoreSpecs } from './redemption/index.js';
 import { reviewStoreSpecs } from './review/index.js';
+import { settlementStoreSpecs } from './settlement/index.js';
 import { staffStoreSpecs } from './staff/index.js';
 
 /** Collections of the machinery: sessions, sign-ins, limits, the outbox, the demo's clock and story. */
@@ -48,6 +49,7 @@ export const storeSpecs: readonly StoreSpec[] = [
   ...awardStoreSpecs,
   ...reviewStoreSpecs,
   ...redemptionStoreSpecs,
+  ...settlementStoreSpecs,
   ...notificationStoreSpecs,
 ];
 
@@ -77,6 +79,9 @@ export const migrations: readonly Migration[] = [
   { name: '0016-clients', up: shaping(redemptionStoreSpecs) },
   { name: '0017-redemptions', up: shaping(ledgerStoreSpecs) },
   { name: '0018-schedule', up: shaping([scheduleStoreSpec]) },
+  { name: '0019-notices-of-points', up: shaping(notificationStoreSpecs) },
+  { name: '0020-settlement', up: shaping(settlementStoreSpecs) },
+  { name: '0021-payouts', up: shaping(redemptionStoreSpecs) },
 ];
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {

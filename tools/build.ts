@@ -12,6 +12,9 @@ import { compile } from 'sass';
 
 const root = join(import.meta.dirname, '..');
 const sheets = ['web', 'backoffice', 'font', 'print'] as const;
+const swagger = join(root, 'node_modules/swagger-ui-dist');
+/** Swagger UI unchanged, with the licences of what it carries. */
+const swaggerFiles = ['swagger-ui-bundle.js', 'swagger-ui.css', 'swagger-ui-bundle.js.LICENSE.txt'] as const;
 const fontVersion = '1.3.9';
 const fontAddress = `/assets/font/${fontVersion}/`;
 
@@ -19,6 +22,12 @@ function buildAssets(made: string): void {
   const names = Object.fromEntries(sheets.map((sheet) => [`${sheet}.css`, writeSheet(made, sheet)]));
   copyFonts(join(made, 'font', fontVersion));
   names['icon.svg'] = copyStatic(made, 'icon.svg');
+  names['api-docs.js'] = writePacked(
+    made,
+    'api-docs.js',
+    readFileSync(join(root, 'public/static/api-docs.js'), 'utf8'),
+  );
+  for (const file of swaggerFiles) names[file] = writePacked(made, file, readFileSync(join(swagger, file), 'utf8'));
   writeUnavailablePage(made, names);
   writeFileSync(join(made, 'assets.json'), `${JSON.stringify(names, null, 2)}\n`);
 }
@@ -32,19 +41,25 @@ function buildProgram(made: string): void {
   if (status !== 0) throw new Error('src does not compile');
 }
 
-/** Writes a sheet under the name of its content, plain and compressed, and returns that name. */
+/** Writes a sheet; returns its name. */
 function writeSheet(folder: string, sheet: string): string {
   const { css } = compile(join(root, 'views/styles', `${sheet}.scss`), {
     style: 'compressed',
     loadPaths: [join(root, 'node_modules')],
   });
-  const text = css.replaceAll('./woff2-dynamic-subset/', fontAddress);
-  const name = `${sheet}.${hashOf(text)}.css`;
+  return writePacked(folder, `${sheet}.css`, css.replaceAll('./woff2-dynamic-subset/', fontAddress));
+}
+
+/** Writes a file under a name with the hash of its content, plain and compressed, and returns that name. */
+function writePacked(folder: string, file: string, text: string): string {
+  const name = file.replace('.', `.${hashOf(text)}.`);
+  // The best compression of a large file takes seconds, and saves little more.
+  const quality = text.length > 1_000_000 ? 9 : 11;
   writeFileSync(join(folder, name), text);
   writeFileSync(join(folder, `${name}.gz`), gzipSync(text, { level: 9 }));
   writeFileSync(
     join(folder, `${name}.br`),
-    brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+    brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
   );
   return name;
 }

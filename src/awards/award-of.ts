@@ -1,10 +1,11 @@
 import type { Access } from '../vocabulary/access.js';
-import type { SeoulDay } from '../vocabulary/calendar.js';
+import { type SeoulDay, seoulDayOf } from '../vocabulary/calendar.js';
 import type { ProposalId } from '../vocabulary/ids.js';
 import type { Points } from '../vocabulary/points.js';
+import type { Clock } from '../platform/clock.js';
 import type { DisclosedField } from '../disclosure/index.js';
 import type { Members } from '../members/index.js';
-import type { Award, AwardShare, ShareState } from './award.js';
+import { type Award, type AwardShare, mayClaim, type ShareState } from './award.js';
 import type { AwardStore } from './award-store.js';
 import { creditFields } from './credit.js';
 
@@ -13,9 +14,10 @@ export interface AwardView {
   readonly points: Points;
   readonly day: SeoulDay;
   readonly to: 'member' | 'claim';
-  readonly state: ShareState;
+  /** Lapsed: it waited, and its last day is over. */
+  readonly state: ShareState | 'lapsed';
   readonly expiresOn: SeoulDay;
-  /** The last day to claim; null when nothing waits any more. */
+  /** The last day to claim, over or not; null when it was credited. */
   readonly claimBy: SeoulDay | null;
   readonly memberNoLast4: string | null;
   /** What was handed over for it; nothing while it waits. */
@@ -25,13 +27,14 @@ export interface AwardView {
 export interface AwardOfDeps {
   readonly store: AwardStore;
   readonly members: Pick<Members, 'membershipOf'>;
+  readonly clock: Clock;
 }
 
 /**
  * The award of a proposal that the asker may see: a customer's own share, for staff the first. Null when there is none.
  * Whether the asker may see the proposal at all was decided by who asks.
  */
-export function awardOf({ store, members }: AwardOfDeps) {
+export function awardOf({ store, members, clock }: AwardOfDeps) {
   return async (access: Access, proposalId: ProposalId): Promise<AwardView | null> => {
     const award = await store.find(access, proposalId);
     const share = award === null ? undefined : shareFor(access, award);
@@ -42,7 +45,7 @@ export function awardOf({ store, members }: AwardOfDeps) {
       points: share.points,
       day: award.day,
       to: isWaiting ? 'claim' : 'member',
-      state: share.state,
+      state: isWaiting && !mayClaim({ award, share }, seoulDayOf(clock.now())) ? 'lapsed' : share.state,
       expiresOn: award.expiresOn,
       claimBy: isWaiting ? award.claimBy : null,
       memberNoLast4: membership?.memberNo.slice(-4) ?? null,

@@ -23,13 +23,17 @@ import { type AwardToGrant, grantAward, type GrantedAward } from './grant-award.
 import { keepSettings } from './keep-settings.js';
 import { type AwardPreview, previewAward, type PreviewQuestion } from './preview-award.js';
 import { type AwardProof, proveAwards } from './prove-awards.js';
-import { type PointsView, showPoints } from './show-points.js';
+import { type PointsQuestion, type PointsView, showPoints } from './show-points.js';
+import { showStatement, type StatementQuestion, type StatementView } from './show-statement.js';
 
 export type { AwardView } from './award-of.js';
 export type { GrantedAward } from './grant-award.js';
 export type { AwardPreview } from './preview-award.js';
 export type { AwardProof } from './prove-awards.js';
+export type { PointsEntry } from './points-entry.js';
 export type { PointsView } from './show-points.js';
+export type { StatementView } from './show-statement.js';
+export { statementKinds, type StatementWish } from './statement-kind.js';
 export { firstAwardSetting } from './award-store.mongo.js';
 
 export interface Awards {
@@ -38,7 +42,8 @@ export interface Awards {
   preview(access: Access, question: PreviewQuestion): Promise<AwardPreview>;
   grant(tx: Tx, deed: Deed, award: AwardToGrant): Promise<GrantedAward>;
   awardOf(access: Access, proposalId: ProposalId): Promise<AwardView | null>;
-  showPoints(access: Access, page: { readonly cursor: string | null }): Promise<PointsView>;
+  showPoints(access: Access, question: PointsQuestion): Promise<PointsView>;
+  statement(access: Access, question: StatementQuestion): Promise<StatementView>;
   claimShares(access: Access, claim: { readonly consent: ConsentChoice | null }): Promise<ClaimResult>;
   proveAwards(access: Access): AsyncIterable<AwardProof>;
 }
@@ -68,6 +73,7 @@ export function createAwards(deps: AwardsDeps): Awards {
     grant: grantAward(withStore),
     awardOf: awardOf(withStore),
     showPoints: showPoints(withStore),
+    statement: showStatement(withStore),
     claimShares: claimShares(withStore),
     proveAwards: proveAwards(withStore),
   };

@@ -1,29 +1,22 @@
 import { type Access, customerOf } from '../vocabulary/access.js';
 import { seoulDayOf, type SeoulDay } from '../vocabulary/calendar.js';
-import { asId, type CustomerId, type ReceiptNumber } from '../vocabulary/ids.js';
+import { type Acct, asId, type CustomerId, type ReceiptNumber, type RedemptionId } from '../vocabulary/ids.js';
 import type { Points } from '../vocabulary/points.js';
 import type { Slice } from '../vocabulary/slice.js';
 import type { Clock } from '../platform/clock.js';
 import type { Consent } from '../consent/index.js';
-import type { Balance, Entry, Ledger } from '../ledger/index.js';
+import type { Balance, Ledger, StatementLine } from '../ledger/index.js';
 import type { Members, Membership } from '../members/index.js';
-import { type Award, mayClaim, type ShareOfAward, sumOfShares, waitingShares } from './award.js';
+import { mayClaim, type ShareOfAward, sumOfShares, waitingShares } from './award.js';
 import type { AwardStore } from './award-store.js';
+import { entryWith, maskedNumber, type PointsEntry } from './points-entry.js';
+import { everyLine, spanOf, type StatementWish } from './statement-kind.js';
 
-/** One line of the statement, with the proposal that it leads back to. */
-export interface PointsEntry {
-  readonly at: Date;
-  readonly kind: Entry['kind'];
-  readonly amount: Points;
-  readonly balance: Points;
-  /** Change of what is reserved: a hold and its end move no points. */
-  readonly heldChange: Points;
-  /** The last day of points that came in. */
-  readonly expiresOn: SeoulDay | null;
-  /** The proposal that earned them. */
-  readonly receiptNumber: ReceiptNumber | null;
-  /** What they were used for. */
-  readonly redemption: Pick<NonNullable<Entry['redemption']>, 'kind' | 'payAffiliate'> | null;
+/** A share that was not claimed, with the last day on which it can or could be. */
+export interface UnclaimedShare {
+  readonly receiptNumber: ReceiptNumber;
+  readonly points: Points;
+  readonly by: SeoulDay;
 }
 
 /** What `/points` shows its owner (UW14). */
@@ -35,12 +28,12 @@ export interface PointsView {
   /** Sum of the shares that can still be claimed. */
   readonly waiting: Points;
   readonly nextExpiry: Balance['nextExpiry'];
+  /** Frozen: no points can be reserved or used (LO4). */
+  readonly status: Balance['status'];
   readonly entries: Slice<PointsEntry>;
-  readonly waitingShares: readonly {
-    readonly receiptNumber: ReceiptNumber;
-    readonly points: Points;
-    readonly by: SeoulDay;
-  }[];
+  readonly waitingShares: readonly UnclaimedShare[];
+  /** Shares whose last day went by unclaimed. */
+  readonly lapsedShares: readonly UnclaimedShare[];
   /** What stands between the customer and the waiting shares. */
   readonly missing: readonly ('membership' | 'consent')[];
 }
@@ -48,9 +41,18 @@ export interface PointsView {
 export interface ShowPointsDeps {
   readonly store: AwardStore;
   readonly consent: Pick<Consent, 'inForce'>;
-  readonly ledger: Pick<Ledger, 'balanceOf' | 'entriesOf'>;
+  readonly ledger: Pick<Ledger, 'balanceOf' | 'statementOf' | 'linesOfUse'>;
   readonly members: Pick<Members, 'membershipOf'>;
   readonly clock: Clock;
+}
+
+/** Which lines, from where on. */
+export interface PointsQuestion {
+  readonly cursor: string | null;
+  /** Every line when left out. */
+  readonly wish?: StatementWish;
+  /** The lines of one use instead of any others. */
+  readonly use?: RedemptionId | null;
 }
 
 const entriesAtOnce = 20;
@@ -58,7 +60,7 @@ const entriesAtOnce = 20;
 /** The customer's own points: balance, what expires next, statement from a cursor on, what waits. From the primary (LR8). */
 export function showPoints(deps: ShowPointsDeps) {
   const { store, ledger, members, clock } = deps;
-  return async (access: Access, { cursor }: { readonly cursor: string | null }): Promise<PointsView> => {
+  return async (access: Access, { cursor, wish = everyLine, use = null }: PointsQuestion): Promise<PointsView> => {
     const { id: customerId } = customerOf(access);
     const asOf = clock.now();
     const day = seoulDayOf(asOf);
@@ -67,28 +69,28 @@ export function showPoints(deps: ShowPointsDeps) {
       store.ofCustomer(null, access, customerId),
     ]);
     const acct = membership?.acct ?? null;
-    const page = { after: readCursor(cursor), limit: entriesAtOnce };
-    const [balance, entries] = await Promise.all([
-      ledger.balanceOf(acct, day),
-      acct === null ? { items: [], next: null } : ledger.entriesOf(acct, page),
-    ]);
-    const waiting = waitingShares(awards, customerId).filter((one) => mayClaim(one, day));
+    const page = { ...spanOf(wish), after: readCursor(cursor), limit: entriesAtOnce };
+    const [balance, entries] = await Promise.all([ledger.balanceOf(acct, day), linesFor(ledger, acct, { page, use })]);
+    const unclaimed = waitingShares(awards, customerId);
+    const waiting = unclaimed.filter((one) => mayClaim(one, day));
     return {
       asOf,
-      memberNoMasked: membership === null ? null : masked(membership),
+      memberNoMasked: maskedNumber(membership),
       available: balance.available,
       held: balance.held,
       waiting: sumOfShares(waiting),
       nextExpiry: balance.nextExpiry,
-      entries: { items: entries.items.map((entry) => entryWith(awards, entry)), next: entries.next },
-      waitingShares: waiting.map(({ award, share }) => ({
-        receiptNumber: award.receiptNumber,
-        points: share.points,
-        by: award.claimBy,
-      })),
+      status: balance.status,
+      entries: { items: entries.items.map((line) => entryWith(awards, line)), next: entries.next },
+      waitingShares: waiting.map(shown),
+      lapsedShares: unclaimed.filter((one) => !mayClaim(one, day)).map(shown),
       missing: await missingFor(deps)(access, { customerId, membership, waiting }),
     };
   };
+}
+
+function shown({ award, share }: ShareOfAward): UnclaimedShare {
+  return { receiptNumber: award.receiptNumber, points: share.points, by: award.claimBy };
 }
 
 interface Situation {
@@ -108,16 +110,18 @@ function missingFor({ consent }: ShowPointsDeps) {
   };
 }
 
-/** The receipt number stands on the award, never in the ledger (RU12). */
-function entryWith(awards: readonly Award[], entry: Entry): PointsEntry {
-  const { at, kind, amount, heldChange, balance, expiresOn, proposal, redemption } = entry;
-  const receiptNumber = awards.find(({ id }) => id === proposal)?.receiptNumber ?? null;
-  return { at, kind, amount, heldChange, balance, expiresOn, receiptNumber, redemption };
+interface LinesWanted {
+  readonly page: Parameters<Ledger['statementOf']>[1];
+  readonly use: RedemptionId | null;
 }
 
-/** `******0001` (UN6). */
-function masked({ memberNo }: Membership): string {
-  return memberNo.slice(-4).padStart(memberNo.length, '*');
+async function linesFor(
+  ledger: ShowPointsDeps['ledger'],
+  acct: Acct | null,
+  { page, use }: LinesWanted,
+): Promise<Slice<StatementLine>> {
+  if (acct === null) return { items: [], next: null };
+  return use === null ? ledger.statementOf(acct, page) : { items: await ledger.linesOfUse(acct, use), next: null };
 }
 
 function readCursor(cursor: string | null): number | null {

@@ -9,29 +9,45 @@ import type { Acct, RedemptionId } from '../vocabulary/ids.js';
 import type { Slice } from '../vocabulary/slice.js';
 import { type AwardedShare, awardedShares } from './awarded-shares.js';
 import { type Balance, balanceOf } from './balance-of.js';
-import type { Key, LedgerCommand } from './command.js';
+import type { AdjustCommand, FreezeCommand, Key, LedgerCommand } from './command.js';
 import { entriesInOrder, entriesOf, type Entry, entryOf } from './entries-of.js';
+import { type ExpiringPoints, expiringPoints } from './expiring-points.js';
 import type { Posting } from './journal.js';
 import { accountSpec, claimSpec, journalSpec, redemptionSpec } from './ledger-specs.mongo.js';
 import { expirePoints } from './expire-points.js';
+import type { Days } from './ledger-store.js';
 import { createMongoLedgerStore } from './ledger-store.mongo.js';
+import { type LotShown, lotsOf } from './lots-of.js';
 import { type Answer, answerOnce } from './answer-once.js';
 import { cancelOperation, operationOf, type OperationState, type OperationToCancel } from './operation.js';
 import { postJournal } from './post-journal.js';
+import { previewTicket, type TicketPreview } from './preview-ticket.js';
 import type { Redemption } from './redemption.js';
+import { linesOfUse, type StatementLine, statementOf, type StatementPage } from './statement-of.js';
 import { verifyLedger, type VerifyReport } from './verify-ledger.js';
 
 export type { AwardedShare } from './awarded-shares.js';
 export type { Balance } from './balance-of.js';
-export type { AwardCommand, ClaimCommand, Key, KeyedCommand, LedgerCommand } from './command.js';
+export type {
+  AdjustCommand,
+  AwardCommand,
+  ClaimCommand,
+  FreezeCommand,
+  Key,
+  KeyedCommand,
+  LedgerCommand,
+} from './command.js';
 export type { JournalKind, Posting, RejectedRow } from './journal.js';
+export type { LotShown } from './lots-of.js';
 export type { OperationState } from './operation.js';
+export type { TicketPreview } from './preview-ticket.js';
 export type { Redemption } from './redemption.js';
 export { redemptionKinds, type RedemptionKind, type RedemptionState } from './redemption-kind.js';
 export type { Rejection } from './rejection.js';
 export { finalNoOf } from './rejected.js';
 export type { Answer } from './answer-once.js';
 export type { Entry } from './entries-of.js';
+export type { StatementLine } from './statement-of.js';
 export type { VerifyReport } from './verify-ledger.js';
 
 export interface Ledger {
@@ -40,9 +56,19 @@ export interface Ledger {
   operation(id: string): Promise<OperationState>;
   cancel(operation: OperationToCancel): Promise<OperationState>;
   balanceOf(acct: Acct | null, day: SeoulDay): Promise<Balance>;
+  /** In the order in which they are used. */
+  lotsOf(acct: Acct): Promise<readonly LotShown[]>;
+  /** What a ticket would change now; nothing is written. */
+  previewTicket(command: AdjustCommand | FreezeCommand): Promise<TicketPreview>;
   entriesOf(acct: Acct, page: { readonly after: number | null; readonly limit: number }): Promise<Slice<Entry>>;
   /** In the order of their serial numbers. */
   entriesInOrder(acct: Acct, page: { readonly after: number | null; readonly limit: number }): Promise<Slice<Entry>>;
+  /** Newest first, of some days and kinds. */
+  statementOf(acct: Acct, page: StatementPage): Promise<Slice<StatementLine>>;
+  /** The lines of one use of a member, newest first; none when it is no use of theirs. */
+  linesOfUse(acct: Acct, id: RedemptionId): Promise<readonly StatementLine[]>;
+  /** What expires on some days, by member and day. */
+  expiringPoints(days: Days): AsyncIterable<ExpiringPoints>;
   redemption(id: RedemptionId): Promise<Redemption | null>;
   /** A redemption's own lines, oldest first, at most 100. */
   entriesOfRedemption(redemption: Redemption): Promise<readonly Entry[]>;
@@ -71,8 +97,13 @@ export function createLedger({ database, inTransaction, clock, systemClock }: Le
     answerOnce: answerOnce({ store, inTransaction }),
     operation: operationOf({ store }),
     cancel: cancelOperation({ store, inTransaction }),
+    lotsOf: lotsOf({ store }),
+    previewTicket: previewTicket({ store }),
     entriesOf: entriesOf({ store }),
     entriesInOrder: entriesInOrder({ store }),
+    statementOf: statementOf({ store }),
+    linesOfUse: linesOfUse({ store }),
+    expiringPoints: expiringPoints({ store }),
     redemption: (id) => store.redemptionOf(null, id),
     entriesOfRedemption: async (redemption) => (await store.rowsOfRedemption(redemption, 100)).flatMap(entryOf),
     holdsPast: (moment) => store.heldPast(moment, 500),

@@ -1,11 +1,12 @@
 import type mongoose from 'mongoose';
 import type { Database, Tx } from '../platform/database/index.js';
 import { sessionOf } from '../platform/database/session-of.js';
+import type { Account } from './account.js';
 import { awardIdOf, claimIdOf } from './claim.js';
 import type { AwardRow, JournalRow, Posting } from './journal.js';
 import { booksOf } from './ledger-books.mongo.js';
 import { proofReads } from './ledger-proofs.mongo.js';
-import type { LedgerStore } from './ledger-store.js';
+import type { LedgerStore, RowSpan } from './ledger-store.js';
 
 type Rows = mongoose.mongo.Filter<JournalRow>;
 
@@ -30,6 +31,19 @@ export function createMongoLedgerStore(database: Database): LedgerStore {
     rowsOf: async (acct, { below, limit }) =>
       postings({ acct, seq: below === null ? { $gte: 1 } : { $gte: 1, $lt: below } }, -1, limit),
     rowsAfter: async (acct, { after, limit }) => postings({ acct, seq: { $gte: after + 1 } }, 1, limit),
+    rowsWithin: async (acct, { from, to, days, kinds, limit }) =>
+      postings({ acct, seq: { $gte: from, $lte: to }, ...ofDays(days), ...ofKinds(kinds) }, -1, limit),
+    dayOfRow: async (acct, seq) => {
+      const row = await journal.findOne<Pick<JournalRow, 'bd'>>(
+        { acct, seq: { $gte: seq, $lte: seq } },
+        { projection: { _id: 0, bd: 1 }, maxTimeMS: 5_000 },
+      );
+      return row?.bd ?? null;
+    },
+    useOf: async ({ _id, acct, first, last }) => {
+      const use: Rows = { acct, seq: { $gte: first, $lte: last }, 'red.id': _id, kind: { $in: ['CAPTURE', 'REDEEM'] } };
+      return (await postings(use, 1, 1))[0] ?? null;
+    },
     rowsOfRedemption: async ({ _id, acct, first, last }, limit) =>
       postings({ acct, seq: { $gte: first, $lte: last }, 'red.id': _id }, 1, limit),
     heldPast: async (moment, limit) =>
@@ -42,8 +56,22 @@ export function createMongoLedgerStore(database: Database): LedgerStore {
       const found = accounts.find({ 'lots.e': { $lt: before } }, { projection: { _id: 1 }, batchSize: 500 });
       for await (const { _id } of found) yield _id;
     },
+    streamExpiringWithin: ({ from, to }) =>
+      accounts.find<Pick<Account, '_id' | 'lots'>>(
+        { lots: { $elemMatch: { e: { $gte: from, $lte: to } } } },
+        { projection: { lots: 1 }, batchSize: 500 },
+      ),
     ...proofReads(books),
   };
+}
+
+function ofDays({ from, to }: RowSpan['days']): Rows {
+  if (from === null && to === null) return {};
+  return { bd: { ...(from === null ? {} : { $gte: from }), ...(to === null ? {} : { $lte: to }) } };
+}
+
+function ofKinds(kinds: RowSpan['kinds']): Rows {
+  return kinds === null ? {} : { kind: { $in: [...kinds] } };
 }
 
 /** A transaction has its own end; a read that stands alone gets one (AR41). */

@@ -3,7 +3,7 @@ import type { SeoulDay } from '../vocabulary/calendar.js';
 import type { Acct, ProposalId, RedemptionId } from '../vocabulary/ids.js';
 import type { Account } from './account.js';
 import type { Claim, Share } from './claim.js';
-import type { AwardRow, JournalRow, Posting } from './journal.js';
+import type { AwardRow, JournalKind, JournalRow, Posting } from './journal.js';
 import type { Redemption } from './redemption.js';
 
 /** Everything the books hold on one member: rows in the order of their serial numbers. */
@@ -19,6 +19,21 @@ export interface ShareBooks extends Share {
   readonly award: AwardRow | null;
   readonly claim: Claim | null;
   readonly closing: AwardRow | null;
+}
+
+/** From one day to another, both included. */
+export interface Days {
+  readonly from: SeoulDay;
+  readonly to: SeoulDay;
+}
+
+/** Which rows between two serial numbers: those of some business days and some kinds, null for all. */
+export interface RowSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly days: { readonly from: SeoulDay | null; readonly to: SeoulDay | null };
+  readonly kinds: readonly JournalKind[] | null;
+  readonly limit: number;
 }
 
 /**
@@ -46,6 +61,12 @@ export interface LedgerStore {
   rowsOf(acct: Acct, page: { readonly below: number | null; readonly limit: number }): Promise<readonly Posting[]>;
   /** A member's rows after a serial number, oldest first. */
   rowsAfter(acct: Acct, page: { readonly after: number; readonly limit: number }): Promise<readonly Posting[]>;
+  /** Those of some of a member's rows that fit, newest first: `from` and `to` are serial numbers, both included. */
+  rowsWithin(acct: Acct, span: RowSpan): Promise<readonly Posting[]>;
+  /** The business day of a member's row; null when there is none. */
+  dayOfRow(acct: Acct, seq: number): Promise<SeoulDay | null>;
+  /** The row by which a redemption's points were used; null while they are held or when they never were. */
+  useOf(redemption: Redemption): Promise<Posting | null>;
   /** The rows of one redemption, oldest first, at most `limit`. */
   rowsOfRedemption(redemption: Redemption, limit: number): Promise<readonly Posting[]>;
 
@@ -53,6 +74,8 @@ export interface LedgerStore {
   heldPast(moment: Date, limit: number): Promise<readonly Redemption[]>;
   /** Members with points whose last day was before a day, held ones too. */
   streamExpiring(before: SeoulDay): AsyncIterable<Acct>;
+  /** Members with points whose last day is one of some days, both ends included. */
+  streamExpiringWithin(days: Days): AsyncIterable<Pick<Account, '_id' | 'lots'>>;
 
   /** All members, or one, without holding more than one in memory; rows of a running program may be caught in between. */
   streamMembers(acct?: Acct): AsyncIterable<MemberBooks>;

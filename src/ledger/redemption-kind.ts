@@ -1,12 +1,4 @@
-/** What points are used for; each with its account `X:<payAff>:<kind>` (ledger.md section 2). */
-export const redemptionKinds = [
-  'CARD_BILL',
-  'INSURANCE_PREMIUM',
-  'ACCOUNT_TRANSFER',
-  'ATM_CASH',
-  'AFFILIATE_PRODUCT',
-] as const;
-
-export type RedemptionKind = (typeof redemptionKinds)[number];
+/** Each kind has its accounts `X:<payAff>:<kind>` (ledger.md section 2). */
+export { type RedemptionKind, redemptionKinds } from '../vocabulary/redemption-kind.js';
 
 export type RedemptionState = 'HELD' | 'CAPTURED' | 'VOIDED' | 'EXPIRED';

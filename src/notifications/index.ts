@@ -12,13 +12,17 @@ import type { SentMessage } from './message-gateway.js';
 import { createDemoMessageGateway } from './message-gateway.demo.js';
 import type { InboxItem } from './notification-store.js';
 import { createMongoNotificationStore, notificationStoreSpec } from './notification-store.mongo.js';
+import { createMongoExpiryMarkStore, expiryMarkSpec } from './expiry-mark-store.mongo.js';
 import { createMongoSentMessageStore, sentMessageStoreSpec } from './sent-message-store.mongo.js';
+import { tellExpiries, type TellExpiriesDeps } from './tell-expiries.js';
 
 export type { SentMessage } from './message-gateway.js';
 export type { InboxItem } from './notification-store.js';
 
 export interface Notifications {
   deliver(happening: Happening): Promise<void>;
+  /** Announces what expires; says how many notices were new (EV15). */
+  tellExpiries(access: Access): Promise<number>;
   list(access: Access, query: { readonly cursor: string | null }): Promise<Slice<InboxItem>>;
   /** At most 99: a bell counts no further. */
   countNew(access: Access): Promise<number>;
@@ -26,19 +30,27 @@ export interface Notifications {
   listSent(): Promise<readonly SentMessage[]>;
 }
 
-export const notificationStoreSpecs: readonly StoreSpec[] = [notificationStoreSpec, sentMessageStoreSpec];
+export const notificationStoreSpecs: readonly StoreSpec[] = [
+  notificationStoreSpec,
+  sentMessageStoreSpec,
+  expiryMarkSpec,
+];
 
 /** So many messages stand on the demo's page. */
 const mostSent = 100;
 
-export type NotificationsDeps = Omit<DeliverDeps, 'store' | 'gateway'> & { readonly database: Database };
+export type NotificationsDeps = Omit<DeliverDeps & TellExpiriesDeps, 'store' | 'gateway' | 'marks'> & {
+  readonly database: Database;
+};
 
 /** Until a mail port is configured (later), the demo's carrier is the only one. */
 export function createNotifications({ database, ...deps }: NotificationsDeps): Notifications {
   const store = createMongoNotificationStore(database);
   const sent = createMongoSentMessageStore(database);
+  const gateway = createDemoMessageGateway(sent);
   return {
-    deliver: deliverNotifications({ ...deps, store, gateway: createDemoMessageGateway(sent) }),
+    deliver: deliverNotifications({ ...deps, store, gateway }),
+    tellExpiries: tellExpiries({ ...deps, store, gateway, marks: createMongoExpiryMarkStore(database) }),
     list: listNotifications({ store }),
     countNew: (access) => store.countNew(access, customerOf(access).id),
     listSent: () => sent.list(mostSent),

@@ -1,6 +1,6 @@
 import type { ReceiptNumber } from '../vocabulary/ids.js';
 import type { Translate } from '../platform/texts/texts.js';
-import type { Notice } from './notification.js';
+import type { ExpiryStep, ProposalNotice } from './notification.js';
 
 /** Plain text to one address. What may stand in it is decided by the flow of the gate: no name, no text, no sum (EX4). */
 export interface Message {
@@ -22,7 +22,7 @@ export type StageWord =
   'received' | 'reviewing' | 'adopted' | 'partially_adopted' | 'not_adopted' | 'credited' | 'waiting';
 
 /** The stage that a notice speaks of. */
-export function stageWordOf({ event, outcome, to }: Notice): StageWord {
+export function stageWordOf({ event, outcome, to }: ProposalNotice): StageWord {
   if (event === 'EV10') return to === 'claim' ? 'waiting' : 'credited';
   if (event === 'EV09') return outcome ?? 'not_adopted';
   return event === 'EV07' ? 'reviewing' : 'received';
@@ -37,6 +37,26 @@ export function noticeMessage({ contact, receiptNumber, stage, link }: NoticeFac
       text(`messages.notice.${stage}.message`, { number: receiptNumber }),
       text('messages.notice.link.value', { link }),
       text('messages.notice.foot.message'),
+    ].join('\n\n'),
+  };
+}
+
+export interface ExpiryFacts {
+  readonly contact: string;
+  /** How near the last day is: the stage of points. Neither sum nor day leaves (EX4). */
+  readonly step: ExpiryStep;
+  readonly link: string;
+}
+
+/** Words that points expire; how many and when is read in the portal. */
+export function expiryMessage({ contact, step, link }: ExpiryFacts, text: Translate): Message {
+  return {
+    to: contact,
+    subject: text('messages.expiry.subject'),
+    text: [
+      text(`messages.expiry.${step}.message`),
+      text('messages.notice.link.value', { link }),
+      text('messages.expiry.foot.message'),
     ].join('\n\n'),
   };
 }

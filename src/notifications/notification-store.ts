@@ -3,13 +3,13 @@ import type { CustomerId } from '../vocabulary/ids.js';
 import type { Slice } from '../vocabulary/slice.js';
 import type { Notice } from './notification.js';
 
-export interface InboxItem extends Omit<Notice, 'customerId'> {
-  readonly at: Date;
-  readonly isNew: boolean;
-}
+type Kept<One extends Notice> = One extends Notice ? Omit<One, 'customerId'> : never;
+
+/** A notice as its owner sees it. */
+export type InboxItem = Kept<Notice> & { readonly at: Date; readonly isNew: boolean };
 
 export interface InboxRow {
-  /** `<happeningId>:P`: a happening told twice is one notice (M32). */
+  /** `<happeningId>:P`, or what names an expiry: told twice it is one notice (M32). */
   readonly id: string;
   readonly at: Date;
   readonly notice: Notice;
@@ -19,6 +19,7 @@ export interface InboxRow {
 export interface NotificationStore {
   /** Adds the row unless it is there already. */
   add(access: Access, row: InboxRow): Promise<void>;
+  has(access: Access, id: string): Promise<boolean>;
   list(
     access: Access,
     query: { readonly customerId: CustomerId; readonly cursor: string | null },

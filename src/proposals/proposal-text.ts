@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { topics, type Topic } from '../affiliates/index.js';
 import { asId, type AffiliateCode } from '../vocabulary/ids.js';
 import type { Fault } from '../vocabulary/refusal.js';
-import { bytesIn, cleanBox, cleanLine, lettersIn } from '../vocabulary/typed-text.js';
+import { bytesIn, cleanBox, cleanLine, lettersIn, visibleLettersIn } from '../vocabulary/typed-text.js';
 
 export type Visibility = 'private' | 'public';
 
@@ -34,7 +34,7 @@ export type ProposalReading =
 interface Limits {
   readonly least: number;
   readonly most: number;
-  /** Looked at before any letter is counted, so that a huge text costs nothing (RU26). */
+  /** Few letters may hold many marks each (RU26). */
   readonly mostBytes: number;
 }
 
@@ -47,13 +47,15 @@ export const keptBytes = { title: title.mostBytes, box: box.mostBytes } as const
 
 type FaultFacts = Omit<Fault, 'field'>;
 
-/** What is wrong with a cleaned text, or null. Lengths are grapheme clusters. */
+/** What is wrong with a cleaned text, or null. Lengths are grapheme clusters, and the least is to be seen. */
 function lengthFault(text: string, { least, most, mostBytes }: Limits): FaultFacts | null {
   if (text === '') return least === 0 ? null : { code: 'missing' };
-  const letters = bytesIn(text) > mostBytes * 4 ? most + 1 : lettersIn(text);
+  const letters = lettersIn(text);
   if (letters < least) return { code: 'too-short', limit: least, count: letters };
-  if (letters > most || bytesIn(text) > mostBytes) return { code: 'too-long', limit: most, count: letters };
-  return null;
+  if (letters > most) return { code: 'too-long', limit: most, count: letters };
+  if (bytesIn(text) > mostBytes) return { code: 'too-heavy' };
+  const visible = visibleLettersIn(text);
+  return visible < least ? { code: 'too-blank', limit: least, count: visible } : null;
 }
 
 function written(limits: Limits, clean: (typed: string) => string): z.ZodType<string, string> {

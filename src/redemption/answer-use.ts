@@ -12,10 +12,11 @@ import type { Cleared, Disclosure } from '../disclosure/index.js';
 import { finalNoOf, type Key, type KeyedCommand, type Ledger, type Posting } from '../ledger/index.js';
 import type { MemberOfLedger, Members } from '../members/index.js';
 import { type AnswerFlow, clearAnswer, clearEffect } from './clear-answer.js';
+import { openPayout, type OpenPayoutNeeds } from './open-payout.js';
 import { answerOf, type UseAnswer } from './use-answer.js';
 import { usedNews } from './use-news.js';
 
-export interface UseDeps {
+export interface UseDeps extends OpenPayoutNeeds {
   readonly inTransaction: InTransaction;
   /** One for the whole house: acts on one account wait their turn here instead of in the database (LR7). */
   readonly queue: AccountQueue;
@@ -62,11 +63,12 @@ export function answerUse(deps: UseDeps) {
   return async (access: Access, { member, flow, command }: Use): Promise<Cleared<UseAnswer>> => {
     const deed = beginDeed(deps, access);
     const made = command(deed);
+    const now = deps.systemClock.now();
     const first: { cleared: Cleared<UseAnswer> | null } = { cleared: null };
     const work = async (): Promise<Posting> => {
       try {
         const { row, cleared } = await queue.run([member.acct], () =>
-          inTransaction((tx) => post(deps)(tx, deed, { member, flow, made })),
+          inTransaction((tx) => post(deps)(tx, deed, { member, flow, made, now })),
         );
         first.cleared = cleared;
         return row;
@@ -97,6 +99,8 @@ interface Made {
   readonly member: MemberOfLedger;
   readonly flow: AnswerFlow;
   readonly made: KeyedCommand;
+  /** The machine's clock, taken before the transaction. */
+  readonly now: Date;
 }
 
 interface Posted {
@@ -106,8 +110,10 @@ interface Posted {
 
 function post(deps: UseDeps) {
   const clear = clearEffect(deps);
-  return async (tx: Tx, deed: Deed, { member, flow, made }: Made): Promise<Posted> => {
+  const open = openPayout(deps);
+  return async (tx: Tx, deed: Deed, { member, flow, made, now }: Made): Promise<Posted> => {
     const row = await deps.ledger.post(tx, made);
+    await open(tx, deed, { row, now });
     const payload = answerOf({ row, isReplay: false }, member);
     const cleared = await clear(tx, deed, { member, flow, payload });
     const news = usedNews(deed, row, member);

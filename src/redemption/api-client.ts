@@ -4,6 +4,7 @@ import type { Fault } from '../vocabulary/refusal.js';
 import { isNetwork } from '../platform/security/address-list.js';
 import type { ClientKey } from './client-keys.js';
 import type { RedemptionKind } from '../ledger/index.js';
+import { ownClient } from './own-client.js';
 import { canPayAt, kindSettingOn, readRedemptionKind } from './redemption-kinds.js';
 
 /** What a token may be used for (AT16, ledger.md section 10). */
@@ -86,7 +87,7 @@ export function readClient(
   const scopes = clientScopes.filter((scope) => wish.scopes.includes(scope));
   const allowed = wish.allowed.flatMap((use) => readUse(use, today) ?? []);
   const faults: Fault[] = [];
-  if (id === null) faults.push({ field: 'id', code: 'malformed' });
+  if (id === null || id === ownClient) faults.push({ field: 'id', code: 'malformed' });
   if (name === '') faults.push({ field: 'name', code: 'missing' });
   if (name.length > longestName) faults.push({ field: 'name', code: 'too-long', limit: longestName });
   if (wish.scopes.length === 0) faults.push({ field: 'scopes', code: 'missing' });

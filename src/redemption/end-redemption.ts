@@ -8,6 +8,7 @@ import type { Cleared } from '../disclosure/index.js';
 import type { KeyedCommand } from '../ledger/index.js';
 import type { MemberOfLedger } from '../members/index.js';
 import { answerUse, type KeyedRequest, keyOf, type UseDeps } from './answer-use.js';
+import { refuseWhilePaying } from './open-payout.js';
 import type { UseAnswer } from './use-answer.js';
 
 interface OfRedemption extends KeyedRequest {
@@ -30,7 +31,7 @@ export interface ReversalRequest extends OfRedemption {
 
 /**
  * Uses a hold, wholly or in part (CAPTURE). Throws Refusal `redemption.not-found` (also for another client's) and what
- * `answerUse` throws; what the hold's state does not allow is an answer.
+ * `answerUse` throws, `ledger.busy` while we pay it out; what the hold's state does not allow is an answer.
  */
 export function captureHold(deps: UseDeps) {
   return endWith<CaptureRequest>(deps, (soFar, { amount }) => ({
@@ -62,8 +63,10 @@ function endWith<Request extends OfRedemption>(
   commandOf: (soFar: CommandSoFar, request: Request) => KeyedCommand,
 ) {
   const answer = answerUse(deps);
+  const refuse = refuseWhilePaying(deps);
   return async (access: Access, request: Request): Promise<Cleared<UseAnswer>> => {
     const member = await memberOf(deps)(access, request.redemption);
+    await refuse(access, request.redemption);
     return answer(access, {
       member,
       flow: 'EX1-completion',

@@ -6,11 +6,13 @@ import type { Clock } from '../platform/clock.js';
 import type { InTransaction } from '../platform/database/index.js';
 import { isDuplicateKey } from '../platform/database/mongo-errors.js';
 import type { Ids } from '../platform/ids.js';
+import type { PayoutStore } from './payout-store.js';
 import type { Ledger, Redemption } from '../ledger/index.js';
 
 interface Needs {
   readonly inTransaction: InTransaction;
   readonly ledger: Pick<Ledger, 'holdsPast' | 'post'>;
+  readonly payouts: Pick<PayoutStore, 'load'>;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -22,9 +24,9 @@ const endedMeanwhile = ['ledger.hold-captured', 'ledger.hold-voided', 'ledger.ho
 
 /**
  * Lets go every hold whose time is over, and says how many. Driven by state and safe to run twice and at two places: a
- * hold that somebody ended meanwhile is passed over.
+ * hold that somebody ended meanwhile is passed over, and so is one that we pay out: what the party did is not known yet.
  */
-export function expireHolds({ inTransaction, ledger, clock, ids }: Needs) {
+export function expireHolds({ inTransaction, ledger, payouts, clock, ids }: Needs) {
   return async (access: Access): Promise<number> => {
     let count = 0;
     for (;;) {
@@ -36,6 +38,7 @@ export function expireHolds({ inTransaction, ledger, clock, ids }: Needs) {
     }
 
     async function letGo({ _id, acct }: Redemption): Promise<boolean> {
+      if ((await payouts.load(null, access, _id))?.state === 'OPEN') return false;
       const { at } = beginDeed({ clock, ids }, access);
       const common = { acct, redemption: _id, by: 'system', at, businessDate: seoulDayOf(at) };
       try {

@@ -28,6 +28,11 @@ import {
 } from './end-redemption.js';
 import { answerKnown, type KeyedRequest } from './answer-use.js';
 import { expireHolds } from './expire-holds.js';
+import { payOut, type PayOutReport } from './pay-out.js';
+import { createDemoPayoutPort } from './payout-port.demo.js';
+import type { PayoutPort } from './payout-port.js';
+import { createMongoPayoutStore, payoutStoreSpec } from './payout-store.mongo.js';
+import { type PayoutOf, payoutOn } from './redemption-kinds.js';
 import { redeemPoints, type UseOfPoints } from './redeem-points.js';
 import { type Cancellation, cancelUse, type OperationShown, showOperation } from './settle-operation.js';
 import {
@@ -47,7 +52,8 @@ export { clientScopes } from './api-client.js';
 export type { Credentials } from './client-credentials.js';
 export type { Rotation } from './rotate-client.js';
 export { type RedemptionKind, redemptionKinds, type Rejection } from '../ledger/index.js';
-export type { KindSetting, RedemptionMode } from './redemption-kinds.js';
+export type { PayoutOrder, PayoutOutcome, PayoutPort } from './payout-port.js';
+export type { KindSetting, PayoutOf, RedemptionMode } from './redemption-kinds.js';
 export { canPayAt, kindSettingOn, readRedemptionKind } from './redemption-kinds.js';
 
 export type { CaptureRequest, ReversalRequest, VoidRequest } from './end-redemption.js';
@@ -72,6 +78,8 @@ export interface Redemption {
   cancel(access: Access, cancellation: Cancellation): Promise<Cleared<OperationShown>>;
   /** Lets go every hold whose time is over; says how many. */
   expireHolds(access: Access): Promise<number>;
+  /** Has everything paid that is due and whose payout is ours. */
+  payOut(access: Access): Promise<PayOutReport>;
   addClient(access: Access, wish: ClientToAdd): Promise<AddedClient>;
   suspendClient(access: Access, id: ClientId): Promise<ApiClient>;
   resumeClient(access: Access, id: ClientId): Promise<ApiClient>;
@@ -83,7 +91,7 @@ export interface Redemption {
   isClientSecret(access: Access, question: { readonly id: ClientId; readonly secret: string }): Promise<boolean>;
 }
 
-export const redemptionStoreSpecs: readonly StoreSpec[] = [clientStoreSpec];
+export const redemptionStoreSpecs: readonly StoreSpec[] = [clientStoreSpec, payoutStoreSpec];
 
 export interface RedemptionDeps {
   readonly database: Database;
@@ -95,6 +103,10 @@ export interface RedemptionDeps {
   readonly outbox: Outbox;
   readonly queue: AccountQueue;
   readonly metrics: Pick<Metrics, 'operationEnded' | 'refusalStored'>;
+  /** By the kinds' settings when left out. */
+  readonly payoutOf?: PayoutOf;
+  /** Who pays for us; the demo's own in the demo, and nobody elsewhere, when left out. */
+  readonly payoutPort?: PayoutPort;
   /** Codes of the affiliates that take part now. */
   readonly activeAffiliates: () => Promise<readonly string[]>;
   readonly clock: Clock;
@@ -103,7 +115,9 @@ export interface RedemptionDeps {
   readonly isDemo: boolean;
 }
 
-export function createRedemption(deps: RedemptionDeps): Redemption {
+export function createRedemption(wanted: RedemptionDeps): Redemption {
+  const { payoutOf = payoutOn, payoutPort = wanted.isDemo ? createDemoPayoutPort() : null } = wanted;
+  const deps = { ...wanted, payoutOf, payouts: createMongoPayoutStore(wanted.database) };
   const clients = createMongoClientStore(deps.database);
   const needs = { ...deps, clients };
   return {
@@ -118,6 +132,7 @@ export function createRedemption(deps: RedemptionDeps): Redemption {
     operation: repeatUntilKnown(deps, showOperation(deps)),
     cancel: repeatUntilKnown(deps, cancelUse(deps)),
     expireHolds: expireHolds(deps),
+    payOut: payOut({ ...deps, port: payoutPort }),
     addClient: addClient(needs),
     suspendClient: suspendClient(needs),
     resumeClient: resumeClient(needs),

@@ -77,10 +77,13 @@ interface AllowedUse {
   readonly member: MemberOfLedger;
 }
 
-function allowedUse({ members, activeAffiliates }: RedeemDeps) {
+function allowedUse({ members, activeAffiliates, payoutOf }: RedeemDeps) {
   return async (access: Access, { client, use, day }: Question): Promise<AllowedUse> => {
     const setting = kindSettingOn(use.kind, day);
-    const faults = setting === null ? [{ field: 'kind', code: 'unknown-choice' } as const] : faultsOf(use, setting);
+    const faults =
+      setting === null
+        ? [{ field: 'kind', code: 'unknown-choice' } as const]
+        : faultsOf(use, payoutOf(use.kind, day) === 'ours' ? { ...setting, modes: ['hold'] } : setting);
     if (setting === null || faults.length > 0) throw new Refusal('redemption.invalid', { faults });
     if (!canPayAt(setting, use.payAffiliate, await activeAffiliates()))
       throw new Refusal('redemption.invalid', { faults: [{ field: 'payAffiliate', code: 'unknown-choice' }] });

@@ -1,6 +1,8 @@
 import type { RedemptionId } from '../vocabulary/ids.js';
 import type { Ids } from '../platform/ids.js';
 
+export { readRedemptionId } from '../vocabulary/ids.js';
+
 /** A new name of a use of points: `rdm_` and a UUID of version 7 (RFC 9562, 5.7), so that the index grows at its end. */
 export function newRedemptionId(ids: Ids, at: Date): RedemptionId {
   const bytes = Buffer.from(ids.makeToken(), 'base64url').subarray(0, 16);
@@ -9,11 +11,4 @@ export function newRedemptionId(ids: Ids, at: Date): RedemptionId {
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
   const uuid = bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   return `rdm_${uuid}` as RedemptionId;
-}
-
-const form = /^rdm_[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-
-/** Reads such a name as it stands in an address; null when it cannot be one. */
-export function readRedemptionId(text: unknown): RedemptionId | null {
-  return typeof text === 'string' && form.test(text) ? (text as RedemptionId) : null;
 }

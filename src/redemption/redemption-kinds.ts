@@ -12,6 +12,8 @@ export interface KindSetting {
   readonly amount: { readonly least: number; readonly step: number; readonly most: number };
   /** How long a hold lives when the caller does not say, and at most. */
   readonly holdSeconds: { readonly least: number; readonly byDefault: number; readonly most: number };
+  /** Who pays the member out once the points are held: the membership system, or we, through `PayoutPort` (LO5). */
+  readonly payout: 'theirs' | 'ours';
   /** Where the points are used: codes of affiliates, or every one that takes proposals. */
   readonly payAffiliates: readonly string[] | 'every-active';
 }
@@ -43,6 +45,7 @@ const settings: Readonly<Record<RedemptionKind, readonly KindSetting[]>> = {
       modes: ['hold', 'direct'],
       amount: anyAmount,
       holdSeconds: holdOf(72 * hours, 7 * days),
+      payout: 'theirs',
       payAffiliates: ['card'],
     },
   ],
@@ -52,6 +55,7 @@ const settings: Readonly<Record<RedemptionKind, readonly KindSetting[]>> = {
       modes: ['hold', 'direct'],
       amount: anyAmount,
       holdSeconds: holdOf(72 * hours, 7 * days),
+      payout: 'theirs',
       payAffiliates: ['insurance', 'life'],
     },
   ],
@@ -62,6 +66,7 @@ const settings: Readonly<Record<RedemptionKind, readonly KindSetting[]>> = {
       modes: ['hold'],
       amount: anyAmount,
       holdSeconds: holdOf(24 * hours, 72 * hours),
+      payout: 'theirs',
       payAffiliates: ['bank', 'savings', 'securities'],
     },
   ],
@@ -71,6 +76,7 @@ const settings: Readonly<Record<RedemptionKind, readonly KindSetting[]>> = {
       modes: ['hold'],
       amount: { least: 10_000, step: 10_000, most: mostPerOperation },
       holdSeconds: holdOf(10 * minutes, 30 * minutes),
+      payout: 'theirs',
       payAffiliates: ['bank', 'savings'],
     },
   ],
@@ -80,6 +86,7 @@ const settings: Readonly<Record<RedemptionKind, readonly KindSetting[]>> = {
       modes: ['hold', 'direct'],
       amount: anyAmount,
       holdSeconds: holdOf(30 * minutes, 24 * hours),
+      payout: 'theirs',
       payAffiliates: 'every-active',
     },
   ],
@@ -98,6 +105,11 @@ export function kindSettingOn(kind: RedemptionKind, day: SeoulDay): KindSetting 
     null,
   );
 }
+
+/** Whose the payout of a kind is on a day. */
+export type PayoutOf = (kind: RedemptionKind, day: SeoulDay) => KindSetting['payout'];
+
+export const payoutOn: PayoutOf = (kind, day) => kindSettingOn(kind, day)?.payout ?? 'theirs';
 
 /** Whether points of this kind can be used at an affiliate. `active`: the affiliates that take part now. */
 export function canPayAt({ payAffiliates }: KindSetting, payAffiliate: string, active: readonly string[]): boolean {

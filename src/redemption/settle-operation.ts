@@ -37,7 +37,8 @@ export interface Cancellation {
 
 /**
  * Makes the outcome of a key final: it fences the key, or says what happened under it. Throws Refusal
- * `redemption.member-not-found`, `database.outcome-unknown` (the same cancel can be sent again), `disclosure.unavailable`.
+ * `redemption.member-not-found`, also for one who does not agree unless something was begun under the key,
+ * `database.outcome-unknown` (the same cancel can be sent again), `disclosure.unavailable`.
  */
 export function cancelUse(deps: UseDeps) {
   const clear = clearAnswer(deps);
@@ -47,7 +48,13 @@ export function cancelUse(deps: UseDeps) {
     const { at } = beginDeed(deps, access);
     const { id: by } = clientOf(access);
     const { acct } = member;
-    const found = await deps.ledger.cancel({ id: idOf(access, key), acct, by, at, businessDate: seoulDayOf(at) });
+    const id = idOf(access, key);
+    // While nothing was begun under the key there is nothing to finish: a fence would tell that there is such a member.
+    const isBegun = (await deps.ledger.operation(id)).state !== 'NOT_SEEN';
+    const fence: OperationShown = { key, state: 'CANCELLED', answer: null };
+    const cleared = isBegun ? null : await clear(access, { member, flow: 'EX1-answer', payload: fence });
+    const found = await deps.ledger.cancel({ id, acct, by, at, businessDate: seoulDayOf(at) });
+    if (cleared !== null && found.state === 'CANCELLED') return cleared;
     // A key is used for one member only (LK1): what stands under another's is not told here.
     if (found.state !== 'NOT_SEEN' && found.row.acct !== acct) throw new Refusal('redemption.member-not-found');
     const flow: AnswerFlow = 'EX1-completion';

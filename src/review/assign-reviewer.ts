@@ -40,6 +40,8 @@ export function assignReviewer(deps: Deps) {
       const proposal = await proposals.find(tx, access, { receiptNumber, entity: reviewing.staff.entity });
       if (wasDoneBy(proposal, deed.id)) return;
       checkAssignable(proposal);
+      // A second press says nothing new, so the history has nothing to tell.
+      if (proposal.assigneeId === assigneeId && note === '') return;
       await proposals.assign(tx, deed, { proposal, assigneeId, note: note === '' ? null : note });
       await audit.record(tx, deed, caseEvent(proposal, 'review.assign', { assignee: assigneeId }));
     });

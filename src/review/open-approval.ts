@@ -21,6 +21,7 @@ type Deps = OpenCaseDeps & Pick<ReviewDeps, 'awards'>;
  * Opens a prepared decision for the second person; the reading is on record before this returns.
  *
  * Throws Refusal `proposal.not-found`, `review.not-permitted` (the own decision: SD2, an own proposal: SD8, a role),
+ * `review.approver-wanted` (an adoption, and the person is a reviewer),
  * `proposal.already-decided`, `proposal.move-not-allowed` when nothing is prepared, `audit.unavailable`.
  */
 export function openApproval(deps: Deps) {

@@ -27,7 +27,8 @@ type Deps = Pick<
  * The second person publishes what another prepared (MV13, MV14): state, decision, award, news and record are one
  * transaction (Y25). Of many at once one goes through, the others meet a decided case.
  *
- * Throws Refusal `proposal.not-found`, `review.not-permitted` (SD1, SD2, SD8, role), `proposal.already-decided`,
+ * Throws Refusal `proposal.not-found`, `review.not-permitted` (SD1, SD2, SD8, role), `review.approver-wanted`,
+ * `proposal.already-decided`,
  * `proposal.move-not-allowed`, `proposal.changed-meanwhile`, `review.planned-date-past` (RU19) and what the award refuses
  * (`awards.…`, `disclosure.unavailable`, `ledger.account-full`).
  */

@@ -26,7 +26,7 @@ type Deps = Pick<ReviewDeps, 'audit' | 'clock' | 'ids' | 'inTransaction' | 'memb
 /**
  * The second person sends a decision back to the reviewer (MV12), who finds it as it was typed.
  *
- * Throws Refusal `proposal.not-found`, `review.not-permitted` (SD1, SD2, SD8, or a role that may not publish it either),
+ * Throws Refusal `proposal.not-found`, `review.not-permitted` (SD1, SD2, SD8, role), `review.approver-wanted`,
  * `review.invalid` for the note, and the refusals of the move by state and version (RU16).
  */
 export function returnDecision(deps: Deps) {

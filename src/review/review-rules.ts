@@ -21,9 +21,9 @@ export interface Reviewing {
 
 /**
  * Why somebody may not: separation of duty (privacy.md 5), a role that is lacking, or a case that is another's.
- * SD1 the entering person, SD2 the preparer, SD8 the author.
+ * SD1 the entering person, SD2 the preparer, SD8 the author; `approver`: a reviewer publishes non-adoptions alone (RU32).
  */
-export type Objection = 'SD1' | 'SD2' | 'SD8' | 'role' | 'assignee';
+export type Objection = 'SD1' | 'SD2' | 'SD8' | 'role' | 'approver' | 'assignee';
 
 /** An own proposal is neither read nor touched (SD8). */
 export function objectionToReading({ isAuthor }: Reviewing): Objection | null {
@@ -65,13 +65,18 @@ export function objectionToApproving(
   if (isAuthor) return 'SD8';
   if (enteredBy === staff.id) return 'SD1';
   if (preparedBy === staff.id) return 'SD2';
-  const mayDecline = staff.roles.includes('reviewer') && outcome === 'not_adopted';
-  return staff.roles.includes('approver') || mayDecline ? null : 'role';
+  if (staff.roles.includes('approver')) return null;
+  if (!staff.roles.includes('reviewer')) return 'role';
+  return outcome === 'not_adopted' ? null : 'approver';
 }
 
-/** Throws the refusal of an objection: `review.not-assigned` for another's case, else `review.not-permitted`. */
+/**
+ * Throws the refusal of an objection: `review.not-assigned` for another's case, `review.approver-wanted` for what only
+ * an approver publishes, else `review.not-permitted`, with the rule where it is one of separation.
+ */
 export function refuseObjection(objection: Objection | null): void {
   if (objection === null) return;
   if (objection === 'assignee') throw new Refusal('review.not-assigned');
+  if (objection === 'approver') throw new Refusal('review.approver-wanted');
   throw new Refusal('review.not-permitted', objection === 'role' ? {} : { rule: objection });
 }

@@ -59,7 +59,7 @@ export function createStaff(deps: StaffDeps): Staff {
   const staff = createMongoStaffStore(deps.database);
   return {
     checkCredentials: checkCredentials({ ...deps, staff, keyOf }),
-    checkSecondFactor: checkSecondFactor({ staff, audit, systemClock }),
+    checkSecondFactor: checkSecondFactor({ staff, audit, systemClock, isDemo }),
     recordSignOut: (access, staffId) => audit.recordAuth(access, staffAuthEvent('staff.sign-out', staffId, 'allowed')),
     find: (access, id) => staff.find(access, id),
     colleagues: (access, question) => staff.listColleagues(access, question),

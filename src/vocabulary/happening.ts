@@ -1,5 +1,6 @@
 import type { AffiliateCode, AttemptId, CustomerId, HappeningId, ProposalId, ReceiptNumber } from './ids.js';
 import type { Points } from './points.js';
+import type { RedemptionKind } from './redemption-kind.js';
 
 export type DecidedOutcome = 'adopted' | 'partially_adopted' | 'not_adopted';
 
@@ -13,7 +14,7 @@ interface UsedPoints {
   readonly customerId: CustomerId;
   readonly points: Points;
   /** What they were used for, and where. */
-  readonly kind: string;
+  readonly kind: RedemptionKind;
   readonly payAffiliate: AffiliateCode;
 }
 

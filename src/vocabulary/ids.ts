@@ -18,6 +18,8 @@ export type ClientId = Id<'client'>;
 export type Acct = Id<'acct'>;
 /** A use of points: `rdm_` and a UUID of version 7. */
 export type RedemptionId = Id<'redemption'>;
+/** A request of one person that a second one decides, such as the correction of a balance (LO1). */
+export type TicketId = Id<'ticket'>;
 /** What a customer sees and quotes: `S-2026-001234` (M06). */
 export type ReceiptNumber = Id<'receipt-number'>;
 
@@ -41,6 +43,13 @@ export function readReceiptNumber(text: unknown): ReceiptNumber | null {
   return typeof text === 'string' && receiptForm.test(text) ? (text as ReceiptNumber) : null;
 }
 
+const redemptionForm = /^rdm_[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** Reads the name of a use of points as it stands in an address; null when it cannot be one. */
+export function readRedemptionId(text: unknown): RedemptionId | null {
+  return typeof text === 'string' && redemptionForm.test(text) ? (text as RedemptionId) : null;
+}
+
 const clientForm = /^[a-z][a-z0-9-]{2,39}$/;
 
 /**
@@ -49,4 +58,11 @@ const clientForm = /^[a-z][a-z0-9-]{2,39}$/;
  */
 export function readClientId(text: unknown): ClientId | null {
   return typeof text === 'string' && clientForm.test(text) ? (text as ClientId) : null;
+}
+
+const madeForm = /^[a-z2-7]{26}$/;
+
+/** Reads a name that the program made, as it stands in an address; null when it cannot be one. */
+export function readMadeId<Kind extends string>(text: unknown): Id<Kind> | null {
+  return typeof text === 'string' && madeForm.test(text) ? (text as Id<Kind>) : null;
 }

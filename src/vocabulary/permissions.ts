@@ -21,6 +21,12 @@ export const permissions = {
   'review.start': ['reviewer'],
   'decision.prepare': ['reviewer'],
   'decision.approve': ['approver', 'reviewer'],
+  'points.open': ['settlement-officer', 'programme-office', 'auditor'],
+  'points.read-member': ['settlement-officer'],
+  'ticket.prepare': ['settlement-officer'],
+  'ticket.read': ['settlement-officer', 'programme-office', 'auditor'],
+  'ticket.decide': ['settlement-officer', 'programme-office'],
+  'operations.read': ['settlement-officer', 'operator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -121,4 +121,35 @@ describe('the token of a form', () => {
     expect(answer.text).toContain('name="next" value="/display"');
     expect(answer.text).not.toContain('secret phrase');
   });
+
+  it('that is late at the sign-up keeps everything but the password, ready to send', async () => {
+    const browser = opened.browser();
+    const stale = { _csrf: '0'.repeat(128), name: '홍길동', email: 'late@test.example', password: 'secret phrase' };
+    const body = new URLSearchParams({ ...stale, isOver14: 'yes', next: '/display' }).toString();
+    const answer = await raw('/sign-up', own, body);
+    expect(answer.status).toBe(403);
+    for (const kept of ['value="홍길동"', 'value="late@test.example"', 'name="next" value="/display"'])
+      expect(answer.text).toContain(kept);
+    expect(answer.text).toMatch(/value="yes"[^>]* checked/);
+    expect(answer.text).toContain('화면을 연 지 오래되었습니다. 비밀번호를 다시 입력하고 눌러 주세요');
+    expect(answer.text).not.toContain('secret phrase');
+    expect((await browser.get('/sign-up')).text).not.toContain('오래되었습니다');
+  });
+
+  it('that is late at the code asks for it again, or says that the sign-up is gone', async () => {
+    const browser = opened.browser();
+    const wish = { name: '홍길동', email: 'late@test.example', password: 'a long enough phrase', isOver14: 'yes' };
+    await browser.post('/sign-up', { ...wish, next: '' });
+    const cookies = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const body = `_csrf=${'0'.repeat(128)}&code=123456`;
+    const waiting = await raw('/sign-up/code', { ...own, Cookie: cookies }, body);
+    expect([waiting.status, waiting.text.includes('name="code"')]).toEqual([403, true]);
+    expect(waiting.text).toContain('화면을 연 지 오래되었습니다. 인증번호를 다시 입력하고 눌러 주세요');
+    expect(waiting.text).not.toContain('123456');
+    const gone = await raw('/sign-up/code', own, body);
+    expect(gone.status).toBe(403);
+    expect(gone.text).toContain('입력한 내용은 남아 있지 않습니다');
+    expect(gone.text).toContain('href="/sign-up"');
+    expect(gone.text).not.toContain('입력한 내용은 그대로 있습니다');
+  });
 });

@@ -2,11 +2,13 @@ import type { Page } from 'playwright-core';
 import type { ReceiptNumber } from '../../src/vocabulary/ids.js';
 import { buildTestHouse } from '../support/build-test-house.js';
 import { type BankPeople, givenCasesIn, nonAdoption, partialAdoption } from '../support/given-cases.js';
+import { givenPointsIn } from '../support/given-points.js';
 import { openJourneys } from '../support/open-journeys.js';
 import { faultsOfLooks, fillIn, type Look, pageRows, unvisited } from './look-at-pages.js';
 
 const testHouse = buildTestHouse({ runsBodiesTwice: false });
 const given = givenCasesIn(testHouse);
+const points = givenPointsIn(testHouse);
 const journeys = openJourneys(testHouse);
 
 const long = {
@@ -32,6 +34,9 @@ test('every page of customers is sound for everybody: empty, filled, at its long
   const newcomer = await given.customer();
   const cases = await casesOf(people);
   const waits = await given.decided(waiting, { wantsPoints: false });
+  const acct = await points.acctOf(author.id);
+  await points.everyKind(acct);
+  const use = await points.used(acct, { points: 2_000, back: 500 });
   await testHouse.settle();
 
   const scripts = { scripts: true };
@@ -54,19 +59,26 @@ test('every page of customers is sound for everybody: empty, filled, at its long
     ...at(member, '/proposals', '/proposals?stage=decided', '/points', '/notifications'),
     ...at(member, ...cases.tracked.map((number) => `/proposals/${number}`)),
     ...at(member, `/proposals/${cases.longest}/receipt`, `/proposals/${cases.longest}/withdrawal`),
+    ...at(member, '/points?period=3m&kind=used', '/points?kind=stopped&from-year=2020&from-month=1&from-day=1'),
+    ...at(member, `/points?use=${use}`, '/points/statement'),
     ...at(claimer, `/proposals/${waits}`, '/points', '/points/claim'),
     ...at(empty, `/proposals/new/contact?draft=${firstDraft}`, '/proposals', '/proposals?stage=closed'),
-    ...at(empty, '/points', '/points/claim', '/notifications'),
+    { page: member, path: '/points?from-year=2026&from-month=2&from-day=30', status: 422 },
+    ...at(empty, '/points', '/points?period=1y', '/points/statement', '/points/claim', '/notifications'),
     { page: visitor, path: '/nobody', status: 404 },
     { page: visitor, path: '/nobody/at/all', status: 404 },
+    { page: visitor, path: '/problems/no-such-code', status: 404 },
     { page: visitor, path: '/sign-out', status: 405 },
     { page: member, path: '/proposals?stage=decided&stage=closed', status: 400 },
     { page: member, path: `/proposals/${waits}`, status: 404 },
   ];
   const rows = pageRows(journeys.app.webRoutes);
   expect(await faultsOfLooks(looks, { rows, hidden: inner })).toEqual([]);
-  // The text alone is no page of ours: plain letters, to be hashed.
-  expect(unvisited(rows, [...looks.map(({ path }) => path), `/proposals/${cases.longest}/text`])).toEqual([]);
+  // The text alone is no page of ours: plain letters, to be hashed. Those of the API are looked at in api-docs.test.ts.
+  const elsewhere = ['/api-docs', '/problems', '/problems/busy'];
+  expect(unvisited(rows, [...looks.map(({ path }) => path), `/proposals/${cases.longest}/text`, ...elsewhere])).toEqual(
+    [],
+  );
 }, 240_000);
 
 interface Cases {

@@ -54,7 +54,10 @@ test('every page of staff is sound for everybody: empty, filled, at its longest,
     { page: reviewer, path: '/staff/proposals?view=mine&view=overdue', status: 400 },
     { page: approver, path: `/staff/proposals/${cases.decided[0] ?? ''}/approval`, status: 409 },
   ];
-  const rows = pageRows(journeys.app.staffRoutes, '/staff');
+  const rows = pageRows(
+    journeys.app.staffRoutes.filter(({ path }) => !/^\/(?:points|operations)/.test(path)),
+    '/staff',
+  );
   expect(await faultsOfLooks(looks, { rows })).toEqual([]);
   expect(
     unvisited(

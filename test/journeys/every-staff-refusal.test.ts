@@ -3,6 +3,7 @@ import { buildTestHouse } from '../support/build-test-house.js';
 import { givenCasesIn } from '../support/given-cases.js';
 import { staffPassword } from '../support/given.js';
 import { fillSignIn, openJourneys } from '../support/open-journeys.js';
+import { givenAccount, givenOfficers, prepared as preparedTicket } from '../deeds/settlement/accounts.js';
 import { faultsOfRefusals, fillIn, type Refusal, setHidden } from './look-at-pages.js';
 
 const testHouse = buildTestHouse({ runsBodiesTwice: false });
@@ -44,6 +45,12 @@ test('every no to staff stands on a page that is sound for everybody', async () 
   const halfWay = await journeys.visitor(scripts);
   const reviewer = await journeys.staff(people.reviewer.email, scripts);
   const approver = await journeys.staff(people.approver.email, scripts);
+  const { officer, office } = await givenOfficers(given);
+  const { acct } = await givenAccount(testHouse, given);
+  const asOfficer = testHouse.accessOf.staff(officer, 'settlement');
+  const ticket = await preparedTicket(testHouse.house, asOfficer, { acct });
+  const settling = await journeys.staff(officer.email, scripts);
+  const second = await journeys.staff(office.email, scripts);
   await halfWay.goto('/staff/sign-in');
   await fillSignIn(halfWay, people.otherReviewer.email, staffPassword);
 
@@ -90,6 +97,18 @@ test('every no to staff stands on a page that is sound for everybody', async () 
       send: (page) => page.locator('[name=verdict][value=return]').click(),
     },
     { page: approver, path: approval, status: 409, send: publishOldVersion },
+    { page: settling, path: '/staff/points', status: 422, send: press },
+    {
+      page: settling,
+      path: `/staff/points/accounts/${acct}?why=correction`,
+      status: 422,
+      send: async (page) => {
+        await page.locator('[name=kind][value=ADJUST]').check();
+        await page.locator('[name=direction][value=add]').check();
+        await press(page);
+      },
+    },
+    { page: second, path: `/staff/points/tickets/${ticket}`, status: 422, send: press },
   ];
   expect(await faultsOfRefusals(refusals)).toEqual([]);
 }, 240_000);

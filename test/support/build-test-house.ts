@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { buildHouse, type House } from '../../src/house.js';
+import { buildHouse, type House, type HouseNeeds } from '../../src/house.js';
 import type { Database, InTransaction } from '../../src/platform/database/index.js';
 import { type Ids, randomIds } from '../../src/platform/ids.js';
 import { createLogger } from '../../src/platform/logger.js';
@@ -23,6 +23,8 @@ export interface TestHouseOptions {
    */
   readonly isPatient?: boolean;
   readonly metrics?: Metrics;
+  /** Whose the payouts are, and who pays. */
+  readonly payouts?: NonNullable<HouseNeeds['forTests']>['payouts'];
 }
 
 /** The whole house on this worker's database. */
@@ -56,6 +58,7 @@ export function buildTestHouse({
   runsBodiesTwice = true,
   isPatient = false,
   metrics = noMetrics,
+  payouts,
 }: TestHouseOptions = {}): TestHouse {
   const clock = clockAt(startsAt);
   const systemClock = isPatient ? clockAt(new Date()) : runningClock();
@@ -76,7 +79,11 @@ export function buildTestHouse({
       baseUrl: testBaseUrl,
       isDemo: true,
       demoClock: demoClockOver(clock),
-      forTests: { hashing: cheapHashing, ...(runsBodiesTwice ? { wrap: runTwice } : {}) },
+      forTests: {
+        hashing: cheapHashing,
+        ...(runsBodiesTwice ? { wrap: runTwice } : {}),
+        ...(payouts === undefined ? {} : { payouts }),
+      },
     });
     opened = { database, house };
   });

@@ -2,7 +2,6 @@ import type { CliProgram } from '../../src/doors/cli/index.js';
 import { buildHouse } from '../../src/house.js';
 import { openDemoProgress } from '../../src/platform/demo-progress.js';
 import { createLogger } from '../../src/platform/logger.js';
-import { createAgendaScheduler } from '../../src/platform/schedule/scheduler.agenda.js';
 import { seoulDayOf } from '../../src/vocabulary/calendar.js';
 import { cheapHashing, type TestHouse, testBaseUrl, testSecrets } from './build-test-house.js';
 
@@ -32,7 +31,7 @@ export function cliProgramOf(test: TestHouse, { isDemo = true }: { readonly isDe
         forTests: { hashing: cheapHashing },
       }),
     demoProgress: () => openDemoProgress(database, seoulDayOf(clock.now())),
-    scheduler: createAgendaScheduler({ database, jobs: house.jobs, logger: createLogger({ level: 'silent' }) }),
+    scheduler: house.scheduler,
     migrate: () => Promise.resolve([]),
   };
 }

@@ -48,6 +48,18 @@ function navOf(visit: BackofficeVisit, hasCases: boolean): readonly NavItem[] {
           },
         ]
       : []),
+    {
+      href: '/staff/points',
+      label: text('staff-frame.points.link'),
+      permission: 'points.open',
+      isCurrent: path.startsWith('/staff/points'),
+    },
+    {
+      href: '/staff/operations',
+      label: text('staff-frame.operations.link'),
+      permission: 'operations.read',
+      isCurrent: path === '/staff/operations',
+    },
   ];
   return items
     .filter(({ permission }) => visit.may(permission))

@@ -1,3 +1,4 @@
+import type { Request, RequestHandler, Response } from 'express';
 import { type Answer, seeOther } from '../../platform/http/answer.js';
 import { HttpFault } from '../../platform/http/http-fault.js';
 import { keptFieldsOf, writeKept } from '../../platform/http/kept-form.js';
@@ -5,11 +6,13 @@ import { pageBehind, type ReadNext } from '../../platform/http/own-address.js';
 import { Refusal } from '../../vocabulary/refusal.js';
 import type { BackofficeRooms } from './rooms.js';
 import type { StaffGuarded } from './routes.js';
+import { meetOwnCase } from './proposals/receipt-number.js';
 import { askToSignIn } from './sign-in/sign-in.js';
 import type { BackofficeVisit, StaffVisit } from './visit.js';
 
 interface Needs {
   readonly affiliates: BackofficeRooms['affiliates'];
+  readonly proposals: BackofficeRooms['proposals'];
   readonly readNext: ReadNext;
 }
 
@@ -17,15 +20,33 @@ interface Needs {
  * Lets a visit through to its handler when the permission table lets the person's role try it.
  *
  * Whoever is not signed in is led to the sign-in, with the typed fields when there are some (RU34). A missing right is
- * 403; at a legal entity that has no cases at all, such as the holding company, there is nothing to see: 404 (RU32).
+ * 403 inside the own affiliate only: another's case and an unknown one are the same 404 to everybody (http.md 7). At a
+ * legal entity that has no cases at all, such as the holding company, there is nothing to see: 404 (RU32).
  */
-export function guardWith({ affiliates, readNext }: Needs) {
+export function guardWith({ affiliates, proposals, readNext }: Needs) {
   return async (guarded: StaffGuarded, visit: BackofficeVisit): Promise<Answer> => {
     if (guarded.who === 'anyone') return guarded.handle(visit);
     if (!isSignedIn(visit)) return leadToSignIn(visit, readNext);
     if (visit.may(guarded.permission)) return guarded.handle(visit);
     const entity = await affiliates.find(visit.staff.entity);
-    throw entity?.kind === 'affiliate' ? new Refusal('access.not-permitted') : new HttpFault('not-found');
+    if (entity?.kind !== 'affiliate') throw new HttpFault('not-found');
+    await meetOwnCase({ proposals }, visit);
+    throw new Refusal('access.not-permitted');
+  };
+}
+
+/**
+ * Goes on when the case of the address is the own affiliate's. It asks for the number alone: the page itself would be a
+ * reading on record. Whoever is not signed in does not learn which numbers there are.
+ */
+export function caseFinder(
+  rooms: Pick<BackofficeRooms, 'proposals'>,
+  visitOf: (req: Request, res: Response) => BackofficeVisit,
+): RequestHandler {
+  return async (req, res, next) => {
+    const visit = visitOf(req, res);
+    if (isSignedIn(visit)) await meetOwnCase(rooms, visit);
+    next();
   };
 }
 

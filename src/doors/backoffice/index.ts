@@ -18,7 +18,9 @@ import { readAnyQuery, readQuery } from '../../platform/http/strict-query.js';
 import type { VisitFacts } from '../../platform/http/visit.js';
 import { staffChrome } from './chrome.js';
 import { deskRoutes } from './desk/routes.js';
-import { guardWith, leadToSignIn } from './guards.js';
+import { caseFinder, guardWith, leadToSignIn } from './guards.js';
+import { operationsRoutes } from './operations/routes.js';
+import { pointsRoutes } from './points/routes.js';
 import { proposalRoutes } from './proposals/routes.js';
 import { refusals } from './refusals.js';
 import type { BackofficeRooms } from './rooms.js';
@@ -60,6 +62,8 @@ export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSetting
     ...signInRoutes({ staff: rooms.staff, passport, readNext, isHttps }),
     ...deskRoutes(rooms),
     ...proposalRoutes(rooms),
+    ...pointsRoutes(rooms),
+    ...operationsRoutes(rooms),
   );
 
   const router = Router();
@@ -78,8 +82,13 @@ export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSetting
   );
   // From here on a write carries the token of this session.
   router.use(...csrf.handlers, keepAsked(isHttps));
-  const guard = guardWith({ affiliates: rooms.affiliates, readNext });
-  mountRoutes(router, { routes, limits, handlerOf: (guarded) => answering(door, (visit) => guard(guarded, visit)) });
+  const guard = guardWith({ affiliates: rooms.affiliates, proposals: rooms.proposals, readNext });
+  mountRoutes(router, {
+    routes,
+    limits,
+    handlerOf: (guarded) => answering(door, (visit) => guard(guarded, visit)),
+    finderOf: () => caseFinder(rooms, (req, res) => visitWith({ req, res })),
+  });
   router.use(() => {
     throw new HttpFault('not-found');
   });

@@ -1,9 +1,11 @@
 import type { Affiliates } from '../../affiliates/index.js';
 import type { Awards } from '../../awards/index.js';
 import type { Members } from '../../members/index.js';
+import type { Scheduler } from '../../platform/schedule/scheduler.js';
 import type { SignIns } from '../../platform/sign-ins.js';
 import type { Proposals } from '../../proposals/index.js';
 import type { Review } from '../../review/index.js';
+import type { Settlement } from '../../settlement/index.js';
 import type { Staff } from '../../staff/index.js';
 
 /** The rooms that staff reach (AR04); `house.ts` satisfies it. */
@@ -13,6 +15,8 @@ export interface BackofficeRooms {
   readonly members: Members;
   readonly proposals: Proposals;
   readonly review: Review;
+  readonly settlement: Settlement;
   readonly staff: Staff;
   readonly signIns: SignIns;
+  readonly scheduler: Pick<Scheduler, 'states'>;
 }

@@ -1,3 +1,4 @@
+import { noteDone, takeDone } from '../../platform/http/done-note.js';
 import { Visit, type VisitFacts } from '../../platform/http/visit.js';
 import type { StaffMember } from '../../staff/index.js';
 import type { Access, Purpose } from '../../vocabulary/access.js';
@@ -25,6 +26,16 @@ export class BackofficeVisit extends Visit {
   /** Whether the permission table lets this person try it; whether on *this* case is the deed's business (AR15). */
   may(permission: Permission): boolean {
     return this.staff !== null && mayTry(this.staff.roles, permission);
+  }
+
+  /** What the deed that led to this page has done; handed out once. */
+  get done(): string | null {
+    return takeDone(this.request, this.address);
+  }
+
+  /** Lets the page at `address`, to which this visit leads, say what was done. */
+  noteDone(address: string, word: string): void {
+    noteDone(this.request, address, word);
   }
 
   /** Who asks, for what, under which request: handed to every deed. */

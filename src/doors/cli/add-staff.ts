@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { mayTry, permissions } from '../../vocabulary/permissions.js';
 import type { Role } from '../../vocabulary/actor.js';
 import { Refusal } from '../../vocabulary/refusal.js';
+import { readGivenFile } from './given-file.js';
 import type { CliProgram, CliTools, Telling } from './tools.js';
 
 interface StaffOptions {
@@ -50,7 +50,7 @@ async function addStaff({ rooms, access, ids }: CliProgram, options: StaffOption
   const { name, email, entity, role, department = null, group = [], passwordFile } = options;
   const unknown = role.filter((one) => !rolesOfTheTable().includes(one));
   if (unknown.length > 0) throw new Refusal('staff.not-found');
-  const given = passwordFile === undefined ? null : readFileSync(passwordFile, 'utf8').trim();
+  const given = passwordFile === undefined ? null : readGivenFile(passwordFile).trim();
   const password = given ?? ids.makeToken();
   const fault = await rooms.staff.passwordFault({ name, email, password });
   if (fault !== null) throw new Refusal('review.invalid', { faults: [fault] });

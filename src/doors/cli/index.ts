@@ -4,14 +4,16 @@ import { clientsCommand } from './clients/clients.js';
 import { doctorCommand } from './doctor.js';
 import { importCommand } from './import.js';
 import { jobsCommand } from './jobs.js';
-import { verifyLedgerCommand } from './verify-ledger.js';
+import { ledgerCommand } from './ledger/ledger.js';
 import { migrateCommand } from './migrate.js';
 import { addStaffCommand } from './add-staff.js';
+import { sandboxCommand } from './sandbox/sandbox.js';
 import { seedCommand } from './seed.js';
 import type { CliTools } from './tools.js';
 
 export { seedDemo } from './demo/seed-demo.js';
 export { refusals } from './refusals.js';
+export { toldFault } from './told-fault.js';
 export type { CliProgram, CliTools, RunOptions, Telling } from './tools.js';
 
 /** All commands; a new one is a file in this folder and a line here. */
@@ -22,8 +24,9 @@ export function cliCommands(tools: CliTools): readonly Command[] {
     seedCommand(tools),
     importCommand(tools),
     jobsCommand(tools),
-    new Command('ledger').description('포인트 장부 / the books of points').addCommand(verifyLedgerCommand(tools)),
+    ledgerCommand(tools),
     clientsCommand(tools),
+    sandboxCommand(tools),
     new Command('staff').description('직원 계정 / accounts of staff').addCommand(addStaffCommand(tools)),
   ];
 }

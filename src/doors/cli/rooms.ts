@@ -5,10 +5,11 @@ import type { Ledger } from '../../ledger/index.js';
 import type { Members } from '../../members/index.js';
 import type { Notifications } from '../../notifications/index.js';
 import type { Relay } from '../../platform/outbox/relay.js';
-import type { Job } from '../../platform/schedule/scheduler.js';
+import type { Job, Scheduler } from '../../platform/schedule/scheduler.js';
 import type { Proposals } from '../../proposals/index.js';
 import type { Redemption } from '../../redemption/index.js';
 import type { Review } from '../../review/index.js';
+import type { Settlement } from '../../settlement/index.js';
 import type { Staff } from '../../staff/index.js';
 
 /** The rooms that the command line reaches (AR04); `house.ts` satisfies it. */
@@ -22,7 +23,9 @@ export interface CliRooms {
   readonly proposals: Proposals;
   readonly redemption: Redemption;
   readonly review: Review;
+  readonly settlement: Settlement;
   readonly staff: Staff;
   readonly relay: Relay;
   readonly jobs: readonly Job[];
+  readonly scheduler: Pick<Scheduler, 'states'>;
 }

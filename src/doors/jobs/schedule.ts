@@ -1,13 +1,15 @@
 import type { Ledger } from '../../ledger/index.js';
+import type { Notifications } from '../../notifications/index.js';
 import type { Redemption } from '../../redemption/index.js';
 import type { JobDeed } from './job-deed.js';
 import { proveBooks, type ProofNeeds } from './ledger-proof.js';
 
 /** The rooms and the counts that the jobs reach; `house.ts` satisfies it. */
-export interface ScheduleNeeds extends Pick<ProofNeeds, 'metrics'> {
-  readonly rooms: Pick<ProofNeeds, 'ledger' | 'review'> & {
+export interface ScheduleNeeds extends Pick<ProofNeeds, 'metrics' | 'systemClock'> {
+  readonly rooms: Pick<ProofNeeds, 'ledger' | 'review' | 'settlement'> & {
     readonly ledger: Pick<Ledger, 'expirePoints'>;
-    readonly redemption: Pick<Redemption, 'expireHolds'>;
+    readonly notifications: Pick<Notifications, 'tellExpiries'>;
+    readonly redemption: Pick<Redemption, 'expireHolds' | 'payOut'>;
   };
 }
 
@@ -18,23 +20,34 @@ export interface ScheduleNeeds extends Pick<ProofNeeds, 'metrics'> {
 export const jobTimes = {
   /** A hold ends by the business clock; how late it is let go costs nobody points. */
   'hold-expiry': '* * * * *',
+  payouts: '* * * * *',
   'point-expiry': '10 0 * * *',
+  /** By day: messages go out with it (Y35). */
+  'expiry-notices': '10 9 * * *',
   'ledger-proof': '20 3 * * *',
 } as const;
 
 export type JobName = keyof typeof jobTimes;
 
 /** What each job does (AR58). Total: a new name does not compile until something is done under it. */
-export function jobDeeds({ rooms, metrics }: ScheduleNeeds): Readonly<Record<JobName, JobDeed>> {
+export function jobDeeds({ rooms, metrics, systemClock }: ScheduleNeeds): Readonly<Record<JobName, JobDeed>> {
   return {
     'hold-expiry': async (access) => {
       await rooms.redemption.expireHolds(access);
       return null;
     },
+    payouts: async (access) => {
+      const { isStuck } = await rooms.redemption.payOut(access);
+      return isStuck ? 'payouts-unknown' : null;
+    },
     'point-expiry': async () => {
       await rooms.ledger.expirePoints();
       return null;
     },
-    'ledger-proof': proveBooks({ ...rooms, metrics }),
+    'expiry-notices': async (access) => {
+      await rooms.notifications.tellExpiries(access);
+      return null;
+    },
+    'ledger-proof': proveBooks({ ...rooms, metrics, systemClock }),
   };
 }

@@ -1,6 +1,6 @@
 import { MemoryStore, rateLimit } from 'express-rate-limit';
 import type { RequestHandler } from 'express';
-import { HttpFault } from '../../platform/http/http-fault.js';
+import { HttpFault, type HttpFaultDetails } from '../../platform/http/http-fault.js';
 import { callerOf } from './bearer-token.js';
 
 const clientWindowMs = 10_000;
@@ -30,9 +30,13 @@ export function limitCalls(): RequestHandler[] {
 }
 
 export interface MemberLimit {
-  /** Whether the client has used a member's points as often as it may in a minute. */
-  isReached(clientId: string, memberNo: string, most: number): Promise<boolean>;
-  count(clientId: string, memberNo: string): Promise<void>;
+  /**
+   * Counts a use before it is made, so that many at once find no way around. When it is one too many it is not counted,
+   * and the answer says from when on there is room again; otherwise null.
+   */
+  take(clientId: string, memberNo: string, most: number): Promise<HttpFaultDetails | null>;
+  /** Takes a count back: it was a replay, or nothing became of it. */
+  giveBack(clientId: string, memberNo: string): Promise<void>;
 }
 
 /** First-time POSTs for one member; replays under a known key are not counted (http.md section 7). */
@@ -41,10 +45,13 @@ export function createMemberLimit(): MemberLimit {
   store.init({ windowMs: memberWindowMs } as Parameters<MemoryStore['init']>[0]);
   const nameOf = (clientId: string, memberNo: string): string => `${clientId}:${memberNo}`;
   return {
-    isReached: async (clientId, memberNo, most) =>
-      ((await store.get(nameOf(clientId, memberNo)))?.totalHits ?? 0) >= most,
-    count: async (clientId, memberNo) => {
-      await store.increment(nameOf(clientId, memberNo));
+    take: async (clientId, memberNo, most) => {
+      const name = nameOf(clientId, memberNo);
+      const { totalHits, resetTime } = await store.increment(name);
+      if (totalHits <= most) return null;
+      await store.decrement(name);
+      return resetTime === undefined ? {} : { until: resetTime };
     },
+    giveBack: (clientId, memberNo) => store.decrement(nameOf(clientId, memberNo)),
   };
 }

@@ -71,13 +71,21 @@ export function redeem(needs: CallNeeds): Call {
     const { expiresInSeconds = null, ...use } = readBy(newRedemption, req.body);
     const { client } = callerOf(req);
     const request = { ...use, expiresInSeconds, key, fingerprint: fingerprintOf(req) };
-    const isTooOften = await memberLimit.isReached(client.id, use.memberNo, client.limits.postsPerMemberInMinute);
-    const answer = isTooOften
-      ? await rooms.redemption.answerKnown(accessOf(req), request)
-      : await rooms.redemption.redeem(accessOf(req), client, request);
-    if (answer === null) throw new HttpFault('too-often');
-    if (!answer.payload.isReplay) await memberLimit.count(client.id, use.memberNo);
-    writeAnswer(needs, { req, res, key, answer: answer.payload });
+    const full = await memberLimit.take(client.id, use.memberNo, client.limits.postsPerMemberInMinute);
+    if (full !== null) {
+      const known = await rooms.redemption.answerKnown(accessOf(req), request);
+      if (known === null) throw new HttpFault('too-often', full);
+      writeAnswer(needs, { req, res, key, answer: known.payload });
+      return;
+    }
+    let isFirst = false;
+    try {
+      const { payload } = await rooms.redemption.redeem(accessOf(req), client, request);
+      isFirst = !payload.isReplay;
+      writeAnswer(needs, { req, res, key, answer: payload });
+    } finally {
+      if (!isFirst) await memberLimit.giveBack(client.id, use.memberNo);
+    }
   };
 }
 

@@ -15,6 +15,7 @@ import { faultAnswers, internal, type PublicAnswer, publicAnswerTo } from './pub
 import type { MembershipApiRooms } from './rooms.js';
 
 /** The membership API: the group's membership system uses members' points. Trust: OAuth client credentials (AT16). */
+export { membershipBook } from './book.js';
 export { membershipClients } from './oauth-clients.js';
 export type { MembershipApiRooms } from './rooms.js';
 
@@ -33,7 +34,10 @@ interface Settings {
 const mostBytes = 32 * 1_024;
 
 /** Opens the door: the lower in this list, the deeper in the house. */
-export function openMembershipDoor(rooms: MembershipApiRooms, settings: Settings): RequestHandler {
+export function openMembershipDoor(
+  rooms: MembershipApiRooms,
+  settings: Settings,
+): readonly (RequestHandler | ErrorRequestHandler)[] {
   const { accessTokens, baseUrl } = settings;
   const needs = { rooms, memberLimit: createMemberLimit(), problem: problemBy(settings), path: membershipApiPath };
   const router = Router({ caseSensitive: true, strict: true });
@@ -67,8 +71,8 @@ export function openMembershipDoor(rooms: MembershipApiRooms, settings: Settings
   router.use(() => {
     throw new HttpFault('not-found');
   });
-  router.use(answerProblem(settings));
-  return router;
+  // Beside the router, so that what was refused before it (host, overload) is a problem too.
+  return [router, answerProblem(settings)];
 }
 
 /** Everything that goes wrong becomes a problem; what nobody foresaw is logged once, by name and code only (LR3). */
@@ -79,6 +83,7 @@ function answerProblem({ texts, logger, systemClock, baseUrl }: Settings): Error
       next(error);
       return;
     }
+    res.setHeader('X-Request-Id', req.requestId);
     const answer = answerTo(error);
     if (answer.status >= 500 && !isRefusal(error) && asHttpFault(error) === null)
       logger.error({ requestId: req.requestId, ...describeFault(error) }, 'failed in the membership API');

@@ -96,6 +96,17 @@ export const faultAnswers: Readonly<Record<HttpFaultKind, PublicAnswer>> = {
   'not-found': { status: 404, code: 'not-found' },
   overloaded: busy,
   'too-large': { status: 413, code: 'body-too-large' },
+  'too-many-fields': { status: 413, code: 'body-too-large' },
   'too-often': { status: 429, code: 'rate-limited', retryAfter: 10 },
   'unsupported-type': { status: 415, code: 'unsupported-media-type' },
 };
+
+/** The status with which a code is answered. Throws a TypeError for one that nothing answers. */
+export function statusOfCode(code: PublicCode): number {
+  if (code in rejections) return 409;
+  const known = [...Object.values(answers), ...Object.values(faultAnswers), internal];
+  // Of the two faults with `not-found` the address is the one that callers meet.
+  const found = known.filter((one) => one.code === code).sort((a, b) => a.status - b.status)[0];
+  if (found === undefined) throw new TypeError(`nothing answers ${code}`);
+  return found.status;
+}

@@ -3,10 +3,12 @@ import canonicalize from 'canonicalize';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { type Fault, Refusal } from '../../vocabulary/refusal.js';
+import { idempotencyKey } from './shapes.js';
 
 /** Reads a value by its shape. Throws Refusal `redemption.invalid` with every field that does not fit. */
 export function readBy<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> {
-  const { success, data, error } = shape.safeParse(value ?? {});
+  // Without its input an issue of a missing field looks like one of a malformed one.
+  const { success, data, error } = shape.safeParse(value ?? {}, { reportInput: true });
   if (success) return data;
   const faults = error.issues.flatMap(faultsOf);
   throw new Refusal('redemption.invalid', { faults });
@@ -23,10 +25,11 @@ function faultsOf(issue: Issue): readonly Fault[] {
 }
 
 function faultOf(issue: Issue): Pick<Fault, 'code' | 'limit'> {
+  if (issue.input === undefined) return { code: 'missing' };
   if (issue.code === 'too_small') return { code: 'too-small', limit: Number(issue.minimum) };
   if (issue.code === 'too_big') return { code: 'too-large', limit: Number(issue.maximum) };
   if (issue.code === 'invalid_value') return { code: 'unknown-choice' };
-  return { code: issue.code === 'invalid_type' && issue.input === undefined ? 'missing' : 'malformed' };
+  return { code: 'malformed' };
 }
 
 /** A name that somebody made up comes back short and harmless. */
@@ -43,8 +46,9 @@ export function readKey(req: Request): string {
 
 /** The same rule for a key in an address. */
 export function checkedKey(key: unknown): string {
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) throw new Refusal('redemption.key-invalid');
-  return key;
+  const { success, data } = idempotencyKey.safeParse(key);
+  if (!success) throw new Refusal('redemption.key-invalid');
+  return data;
 }
 
 /**

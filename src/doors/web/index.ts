@@ -6,18 +6,20 @@ import { type Request, type Response, Router } from 'express';
 import type { Answer } from '../../platform/http/answer.js';
 import { keptCookie } from '../../platform/http/cookies.js';
 import { createCsrf } from '../../platform/http/csrf.js';
-import { answering, type Door } from '../../platform/http/door.js';
+import { answering, type Door, finding } from '../../platform/http/door.js';
 import { answerErrors } from '../../platform/http/door-errors.js';
 import type { DoorSettings } from '../../platform/http/door-settings.js';
 import { HttpFault, isExpiredForm } from '../../platform/http/http-fault.js';
 import { keepPages } from '../../platform/http/kept-pages.js';
 import { ownOriginOnly } from '../../platform/http/origin.js';
-import { nextReader } from '../../platform/http/own-address.js';
+import { nextReader, type ReadNext } from '../../platform/http/own-address.js';
 import { mountRoutes } from '../../platform/http/route.js';
 import { createSession } from '../../platform/http/session.js';
 import { readAnyQuery } from '../../platform/http/strict-query.js';
 import type { VisitFacts } from '../../platform/http/visit.js';
+import type { ApiBook } from '../../platform/http/api-book.js';
 import { affiliateRoutes } from './affiliate/routes.js';
+import { apiDocsRoutes } from './api-docs/routes.js';
 import { webChrome } from './chrome.js';
 import { demoRoutes } from './demo/routes.js';
 import { displayRoutes } from './display/routes.js';
@@ -32,9 +34,11 @@ import { refusals } from './refusals.js';
 import type { WebRooms } from './rooms.js';
 import type { WebRoute } from './routes.js';
 import { createWebPassport } from './sign-in/passport.js';
-import { askAgain } from './sign-in/sign-in.js';
+import { askAgain as askToSignInAgain } from './sign-in/sign-in.js';
 import { signInRoutes } from './sign-in/routes.js';
+import { askCodeAgain } from './sign-up/code.js';
 import { signUpRoutes } from './sign-up/routes.js';
+import { askAgain as askToSignUpAgain } from './sign-up/sign-up.js';
 import { WebVisit } from './visit.js';
 
 export type { WebRooms } from './rooms.js';
@@ -46,8 +50,15 @@ export interface WebDoor {
   readonly routes: readonly WebRoute[];
 }
 
+interface WebDoorSettings extends DoorSettings {
+  /** Codes of the affiliates whose own entry a sign-in may lead back to. */
+  readonly openAffiliates: ReadonlySet<string>;
+  /** What the membership API says about itself. */
+  readonly apiBook: ApiBook;
+}
+
 /** Opens the customers' door. */
-export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
+export function openWebDoor(rooms: WebRooms, settings: WebDoorSettings): WebDoor {
   const { render, limits, logger, metrics, systemClock, isHttps, origins } = settings;
   const csrf = createCsrf(settings);
   const passport = createWebPassport(rooms);
@@ -70,13 +81,14 @@ export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
     ...signUpRoutes({ members: rooms.members, passport, readNext }),
     ...displayRoutes({ rooms, isHttps }),
     ...helpRoutes(rooms),
+    ...apiDocsRoutes(settings.apiBook),
     ...(rooms.demo === null ? [] : demoRoutes({ notifications: rooms.notifications, demo: rooms.demo })),
     ...homeRoutes(rooms),
     ...proposalRoutes(rooms),
     ...pointsRoutes(rooms),
     ...notificationRoutes(rooms),
     // Last: its one segment fits every other first segment too.
-    ...affiliateRoutes(rooms),
+    ...affiliateRoutes(rooms, settings.openAffiliates),
   );
 
   const router = Router();
@@ -100,15 +112,23 @@ export function openWebDoor(rooms: WebRooms, settings: DoorSettings): WebDoor {
     routes,
     limits,
     handlerOf: (guarded) => answering(door, (visit) => guard(guarded, visit, readNext)),
+    finderOf: (guarded) => finding(door, (visit) => guard(guarded, visit, readNext)),
   });
   router.use(() => {
     throw new HttpFault('not-found');
   });
   const errorVisitOf = (req: Request, res: Response): WebVisit => visitWith({ req, res, query: readAnyQuery(req) });
   const answerOwn = (error: unknown, visit: WebVisit): Promise<Answer | null> =>
-    Promise.resolve(isExpiredForm(error) && visit.path === '/sign-in' ? askAgain(visit, readNext) : null);
+    Promise.resolve(isExpiredForm(error) ? askSecretAgain(visit, readNext) : null);
   router.use(answerErrors({ door, refusals, logger, metrics, systemClock, errorVisitOf, answerOwn }));
   return { router, routes };
+}
+
+/** The forms with a password or a code are shown again to be typed, not sent again; null for all others. */
+function askSecretAgain(visit: WebVisit, readNext: ReadNext): Answer | null {
+  if (visit.path === '/sign-in') return askToSignInAgain(visit, readNext);
+  if (visit.path === '/sign-up') return askToSignUpAgain(visit, readNext);
+  return visit.path === '/sign-up/code' ? askCodeAgain(visit) : null;
 }
 
 function nameDoor(req: Request, _res: Response, next: () => void): void {

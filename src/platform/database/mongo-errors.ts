@@ -41,6 +41,11 @@ export function duplicateKeyFields(error: unknown): readonly string[] | null {
   return typeof keyPattern === 'object' && keyPattern !== null ? Object.keys(keyPattern) : null;
 }
 
+/** Whether the validator of the collection refused the document (121): a fault of ours, or a document that was broken before. */
+export function isRefusedDocument(error: unknown): boolean {
+  return asDriverError(error).code === 121;
+}
+
 /** Whether no answer came: the server may have done the work or not, whatever labels the error has (T15). */
 export function isConnectionLost(error: unknown): boolean {
   const { name } = asDriverError(error);

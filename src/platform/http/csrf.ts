@@ -2,6 +2,7 @@ import { csrfSync } from 'csrf-sync';
 import express, { type Request, type RequestHandler } from 'express';
 import type { Ids } from '../ids.js';
 import { HttpFault } from './http-fault.js';
+import { isWrite } from './route.js';
 
 export interface Csrf {
   /** The token of this session's forms; asking for it starts the session. */
@@ -9,8 +10,6 @@ export interface Csrf {
   /** Reads form bodies and refuses every write whose token is not the session's. */
   readonly handlers: readonly RequestHandler[];
 }
-
-const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * The token check of one door (H8), after the check of the origin. One instance a door: a token of one session is
@@ -26,11 +25,11 @@ export function createCsrf({ ids }: { readonly ids: Ids }): Csrf {
     tokenOf: (req) => masked(csrf.generateToken(req), ids),
     handlers: [
       (req, res, next) => {
-        if (reading.has(req.method)) next();
-        else readForm(req, res, next);
+        if (isWrite(req)) readForm(req, res, next);
+        else next();
       },
       (req, _res, next) => {
-        if (!reading.has(req.method)) {
+        if (isWrite(req)) {
           if (tokenIn(req.body) === undefined) throw new HttpFault('bad-shape');
           if (!csrf.isRequestValid(req)) throw new HttpFault('form-expired');
         }

@@ -23,13 +23,23 @@ export function answering<V extends Visit>(door: Door<V>, work: (visit: V) => Pr
   };
 }
 
+/** Makes a handler that looks whether a page is there: goes on when it is, else answers what its `work` does, 404. */
+export function finding<V extends Visit>(door: Door<V>, work: (visit: V) => Promise<Answer>): RequestHandler {
+  return async (req, res, next) => {
+    const visit = door.visitOf(req, res);
+    const answer = await work(visit);
+    if (answer.kind === 'page' && answer.status === 404) await writeAnswer(door, { visit, res, answer });
+    else next();
+  };
+}
+
 interface Writing<V extends Visit> {
   readonly visit: V;
   readonly res: Response;
   readonly answer: Answer;
 }
 
-/** Writes an answer: a page in the door's layout, 303, plain text, or 405. */
+/** Writes an answer: a page in the door's layout, 303, plain text, a file, or 405. */
 export async function writeAnswer<V extends Visit>(door: Door<V>, { visit, res, answer }: Writing<V>): Promise<void> {
   switch (answer.kind) {
     case 'page': {
@@ -41,6 +51,7 @@ export async function writeAnswer<V extends Visit>(door: Door<V>, { visit, res, 
         layout: door.layout,
         render: door.render,
         viewer: visit,
+        isPersonal: visit.isPersonal || answer.isPersonal,
       });
       return;
     }
@@ -52,6 +63,11 @@ export async function writeAnswer<V extends Visit>(door: Door<V>, { visit, res, 
     case 'plain-text':
       res.setHeader('Cache-Control', 'no-store');
       res.type('text/plain').send(answer.text);
+      return;
+    case 'download':
+      res.setHeader('Cache-Control', 'no-store');
+      res.setHeader('Content-Disposition', `attachment; filename="${answer.name}"`);
+      res.type(answer.type).send(answer.text);
       return;
     case 'refuse-method':
       throw new HttpFault('method-not-allowed', { allow: answer.allow });

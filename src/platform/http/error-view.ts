@@ -8,8 +8,10 @@ export type ErrorKind =
   | 'form-expired'
   | 'not-found'
   | 'method-not-allowed'
+  | 'method-unknown'
   | 'conflict'
   | 'too-large'
+  | 'too-many-fields'
   | 'failed'
   | 'unavailable';
 

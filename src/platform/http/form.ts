@@ -6,8 +6,14 @@ import type { KeptFields } from './kept-form.js';
 export const typed = z.string();
 /** Radios, or the button that was pressed: absent when none was chosen, which is a matter of content. */
 export const chosen = z.string().optional();
-/** Check boxes of one name: none, one or many. */
-export const ticked = z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]);
+/** Check boxes of one name: none, one or many, none of them twice. */
+export const ticked = z
+  .union([z.string().transform((one) => [one]), z.array(z.string()).refine(isEachOnce)])
+  .default([]);
+
+function isEachOnce(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 

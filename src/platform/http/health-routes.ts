@@ -20,5 +20,8 @@ export function healthRoutes({ health, version }: Needs): Router {
   router.get('/version', (_req, res) => {
     res.json(version);
   });
+  router.all(['/healthz', '/readyz', '/version'], (_req, res) => {
+    res.status(405).set('Allow', 'GET, HEAD').type('text/plain').send('405\n');
+  });
   return router;
 }

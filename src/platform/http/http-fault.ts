@@ -7,6 +7,7 @@ export type HttpFaultKind =
   | 'method-not-allowed'
   | 'too-large'
   | 'unsupported-type'
+  | 'too-many-fields'
   | 'foreign-host'
   | 'too-often'
   | 'overloaded';
@@ -19,6 +20,7 @@ const statuses: Readonly<Record<HttpFaultKind, number>> = {
   'method-not-allowed': 405,
   'too-large': 413,
   'unsupported-type': 415,
+  'too-many-fields': 413,
   'foreign-host': 421,
   'too-often': 429,
   overloaded: 503,
@@ -55,9 +57,14 @@ export class HttpFault extends Error {
 export function asHttpFault(error: unknown): HttpFault | null {
   if (error instanceof HttpFault) return error;
   const status: unknown = typeof error === 'object' && error !== null && 'status' in error ? error.status : 0;
-  if (status === 413) return new HttpFault('too-large');
+  if (status === 413) return new HttpFault(hasTooManyFields(error) ? 'too-many-fields' : 'too-large');
   if (status === 404) return new HttpFault('not-found');
   return typeof status === 'number' && status >= 400 && status < 500 ? new HttpFault('bad-shape') : null;
+}
+
+/** More fields than any form of ours has: another reason than a large text, and other words. */
+function hasTooManyFields(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'type' in error && error.type === 'parameters.too.many';
 }
 
 /** Whether a form outlived its session: it comes from a page of ours, but its token is of another session. */

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { HttpFault } from './http-fault.js';
+import { isWrite } from './route.js';
 
 export interface OwnOrigin {
   /** Origins that are this program: the base URL, and in the demo `localhost` with the same port (RU30). */
@@ -23,17 +24,16 @@ export function ownOrigins({
 
 /**
  * Refuses a request for another host (421, H12): links and cookies are made for the base URL only, and a forged `Host`
- * would put a stranger's address into a page.
+ * would put a stranger's address into a page. `OPTIONS *` asks for no address at all: nothing is there (404).
  */
 export function ownHostOnly({ origins }: OwnOrigin): RequestHandler {
   const hosts = new Set(origins.map((origin) => new URL(origin).host));
   return (req, _res, next) => {
     if (!hosts.has(req.headers.host ?? '')) throw new HttpFault('foreign-host');
+    if (!req.url.startsWith('/')) throw new HttpFault('not-found');
     next();
   };
 }
-
-const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Refuses a write that does not come from a page of ours (H8, RU30), before session and body are touched.
@@ -43,7 +43,7 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function ownOriginOnly({ origins }: OwnOrigin): RequestHandler {
   return (req, _res, next) => {
-    if (!reading.has(req.method) && !isOwn(req.headers['sec-fetch-site'], req.headers.origin, origins)) {
+    if (isWrite(req) && !isOwn(req.headers['sec-fetch-site'], req.headers.origin, origins)) {
       throw new HttpFault('foreign-origin');
     }
     next();

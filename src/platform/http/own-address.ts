@@ -16,7 +16,11 @@ export function nextReader(routes: readonly Route<unknown>[], prefix = ''): Read
     const path = pathOf(next);
     if (!path.startsWith(prefix)) return null;
     const inner = path.slice(prefix.length);
-    const isOwn = routes.some((route) => route.isPage && fitsPath(route.path, inner === '' ? '/' : inner));
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const isOwn = routes.some(
+      ({ isPage, path: pattern, names }) =>
+        isPage && fitsPath(pattern, inner === '' ? '/' : inner) && (names === null || names.has(name)),
+    );
     return isOwn ? next : null;
   };
 }

@@ -7,15 +7,16 @@ interface Showing {
   readonly layout: string;
   readonly chrome: object;
   readonly render: Render;
-  readonly viewer: Viewer & { readonly isPersonal: boolean };
+  readonly viewer: Viewer;
+  readonly isPersonal: boolean;
 }
 
 /** Renders a page, then the door's layout around it, and sends it (AR31; `res.render` is never used). */
-export function showPage(res: Response, { page, status, layout, chrome, render, viewer }: Showing): void {
+export function showPage(res: Response, showing: Showing): void {
+  const { page, status, layout, chrome, render, viewer, isPersonal } = showing;
   const inner = { text: viewer.text, language: viewer.language };
   const body = render(page.view, page.model, inner);
   const html = String(render(layout, { ...chrome, body }, inner));
-  const { isPersonal } = viewer;
   if (status === 200 && !isPersonal) res.req.keepPage?.(html);
   res.status(status);
   sendHtml(res, { html, isPersonal });

@@ -58,12 +58,13 @@ const endings = { br: '.br', gzip: '.gz' } as const;
 
 /** Sends the copy that the build has compressed already, best first; without one that fits, the plain file. */
 const compressed: RequestHandler = (req, res, next) => {
-  if (req.path.endsWith('.css')) {
+  const type = req.path.endsWith('.css') ? 'text/css' : req.path.endsWith('.js') ? 'text/javascript' : null;
+  if (type !== null) {
     res.vary('Accept-Encoding');
     const encoding = req.acceptsEncodings('br', 'gzip');
     if (encoding === 'br' || encoding === 'gzip') {
       res.setHeader('Content-Encoding', encoding);
-      res.setHeader('Content-Type', 'text/css; charset=utf-8');
+      res.setHeader('Content-Type', `${type}; charset=utf-8`);
       req.url = `${req.path}${endings[encoding]}`;
     }
   }

@@ -58,6 +58,7 @@ describe('granting', () => {
         expiresOn: '2031-11-20',
         receiptNumber: receiptOf(granted.proposal),
         redemption: null,
+        usedOn: null,
       },
     ]);
     await expectSoundBooks();

@@ -1,5 +1,6 @@
 import type { Happening, HappeningNews } from '../../../src/vocabulary/happening.js';
 import { asId, type CustomerId } from '../../../src/vocabulary/ids.js';
+import { asPoints } from '../../../src/vocabulary/points.js';
 import { buildTestHouse, testBaseUrl } from '../../support/build-test-house.js';
 import { adoption, type BankPeople, givenCasesIn, nonAdoption } from '../../support/given-cases.js';
 
@@ -112,6 +113,25 @@ describe('a happening that is told twice', () => {
     const rows = (await test_.rowsOf('disclosures')).filter(({ flow }) => flow === 'EX4-notice');
     expect(rows).toMatchObject([{ _id: 'd1:1:X', verdict: 'allow', subject: people.author.id }]);
     expect(JSON.stringify(rows)).not.toContain(people.author.email);
+  });
+
+  test('about points used or returned is one notice, and no message (EV17)', async () => {
+    const use = { points: asPoints(5_000), kind: 'CARD_BILL', payAffiliate: asId<'affiliate'>('card') } as const;
+    const { customerId } = about();
+    for (const type of ['points.used', 'points.returned'] as const) {
+      const happening = { ...happeningOf({ type, customerId, ...use }), id: asId<'happening'>(`d2:${type}`) };
+      await test_.house.notifications.deliver(happening);
+      await test_.house.notifications.deliver(happening);
+    }
+    expect(await inboxOf(customerId)).toMatchObject(
+      expect.arrayContaining([
+        expect.objectContaining({ event: 'EV17', way: 'used', ...use }),
+        expect.objectContaining({ event: 'EV17', way: 'returned', ...use }),
+      ]),
+    );
+    expect(await inboxOf(customerId)).toHaveLength(2);
+    const toAuthor = (await test_.house.notifications.listSent()).filter(({ text }) => text.includes('/points'));
+    expect(toAuthor).toEqual([]);
   });
 
   test('to somebody who has no account any more reaches nobody and is done', async () => {

@@ -1,4 +1,7 @@
+import { createAccountQueue } from '../../../src/platform/account-queue.js';
 import { createInTransaction } from '../../../src/platform/database/transaction.js';
+import { noMetrics } from '../../../src/platform/metrics.js';
+import { createMongoOutbox } from '../../../src/platform/outbox/outbox.mongo.js';
 import { hashToken } from '../../../src/platform/security/tokens.js';
 import { type ClientToAdd, createRedemption } from '../../../src/redemption/index.js';
 import { asId } from '../../../src/vocabulary/ids.js';
@@ -32,9 +35,12 @@ const find = () => house.house.redemption.findActiveClient(operator, id);
 /** The room as it is outside the demo, over the same database. */
 const outsideTheDemo = () =>
   createRedemption({
+    ...house.house,
     database: house.database,
     inTransaction: createInTransaction({ client: house.database.getClient(), systemClock: house.systemClock }),
-    audit: house.house.audit,
+    outbox: createMongoOutbox(house.database),
+    queue: createAccountQueue(),
+    metrics: noMetrics,
     activeAffiliates: () => Promise.resolve(['card', 'bank']),
     clock: house.clock,
     systemClock: house.systemClock,

@@ -40,6 +40,13 @@ describe('assigning', () => {
     expect([state, version]).toEqual(['received', 4]);
   });
 
+  test('to the same person again, without a word, changes nothing, also 8 times at once', async () => {
+    const receiptNumber = await given.received(people.author);
+    await Promise.all(Array.from({ length: 8 }, () => assign(receiptNumber, people.reviewer)));
+    const { assignments, version } = await given.find(receiptNumber, people.manager);
+    expect([assignments.length, version]).toEqual([1, 2]);
+  });
+
   test('moves the case from one queue to the other', async () => {
     const receiptNumber = await given.assigned(people);
     const mine = async (who: StaffMember) =>

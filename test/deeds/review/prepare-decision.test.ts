@@ -160,7 +160,9 @@ describe('sending back', () => {
   test('is for those who could publish', async () => {
     const receiptNumber = await given.prepared(people);
     expect((await refusalOf(returned(receiptNumber, { by: people.reviewer }))).details.rule).toBe('SD2');
-    expect((await refusalOf(returned(receiptNumber, { by: people.otherReviewer }))).code).toBe('review.not-permitted');
+    expect((await refusalOf(returned(receiptNumber, { by: people.otherReviewer }))).code).toBe(
+      'review.approver-wanted',
+    );
     const decided = await given.decided(people);
     expect((await refusalOf(returned(decided))).code).toBe('proposal.already-decided');
     const open = await given.underReview(people);

@@ -64,7 +64,7 @@ describe('the card before publication', () => {
       version: await versionOf(receiptNumber),
       verdict: 'publish',
     });
-    expect(done.headers['location']).toBe(`/staff/proposals/${receiptNumber}?done=published`);
+    expect(done.headers['location']).toBe(`/staff/proposals/${receiptNumber}`);
     expect((await given.find(receiptNumber, people.reviewer)).state).toBe('not_adopted');
   });
 });
@@ -79,34 +79,35 @@ describe('publishing', () => {
       version: await versionOf(first),
       verdict: 'publish',
     });
-    expect([one.status, one.headers['location']]).toEqual([
-      303,
-      `/staff/proposals/${second}/approval?view=approval&done=published`,
-    ]);
+    expect([one.status, one.headers['location']]).toEqual([303, `/staff/proposals/${second}/approval?view=approval`]);
     expect((await approver.get(String(one.headers['location']))).text).toContain('발행했습니다. 다음 제안입니다.');
     const two = await send(approver, address(second, 'approval'), {
       version: await versionOf(second),
       verdict: 'publish',
     });
-    expect(two.headers['location']).toBe('/staff/proposals?view=approval&done=published');
+    expect(two.headers['location']).toBe('/staff/proposals?view=approval');
     const page = await approver.get(`/staff/proposals/${second}`);
     expect(page.text).toContain('data-outcome="adopted"');
     expect(page.text).toContain('data-stage="decided"');
   });
 
   it.each([
-    ['the person who prepared it', (): StaffMember => people.reviewer],
-    ['another reviewer, for an adoption', (): StaffMember => people.otherReviewer],
-  ])('is refused to %s with 403, on looking and on pressing', async (_who, person) => {
+    ['the person who prepared it', '(SD2)', (): StaffMember => people.reviewer],
+    [
+      'another reviewer, for an adoption',
+      '채택과 부분채택은 검토 책임자만 발행하거나 돌려보낼 수 있습니다.',
+      (): StaffMember => people.otherReviewer,
+    ],
+  ])('is refused to %s with 403 and the rule, on looking and on pressing', async (_who, rule, person) => {
     const receiptNumber = await given.prepared(people);
     const browser = await signedIn(person());
     const looked = await browser.get(address(receiptNumber));
-    expect([looked.status, looked.text.includes('SD2')]).toEqual([403, true]);
-    const pressed = await send(browser, address(receiptNumber), {
-      version: await versionOf(receiptNumber),
-      verdict: 'publish',
-    });
-    expect([pressed.status, pressed.text.includes('SD2')]).toEqual([403, true]);
+    const version = await versionOf(receiptNumber);
+    const pressed = await send(browser, address(receiptNumber), { version, verdict: 'publish' });
+    for (const answer of [looked, pressed]) {
+      expect([answer.status, answer.text.includes(rule)]).toEqual([403, true]);
+      expect(answer.text.includes('SD2')).toBe(rule === '(SD2)');
+    }
     expect((await given.find(receiptNumber, people.reviewer)).state).toBe('decision_pending');
   });
 
@@ -193,11 +194,19 @@ describe('sending back', () => {
     expect(short.text).toContain('아홉 글자 다</textarea>');
     const note = '실시 예정일의 근거를 적어 주세요.';
     const done = await send(approver, address(receiptNumber, 'approval'), { version, verdict: 'return', note });
-    expect(done.headers['location']).toBe('/staff/proposals?view=approval&done=returned');
+    expect(done.headers['location']).toBe('/staff/proposals?view=approval');
     const page = await (await signedIn(people.reviewer)).get(`/staff/proposals/${receiptNumber}?view=mine`);
     expect(page.text).toContain('이승인 님이 11월 20일(금) 14:05에 돌려보냈습니다.');
     expect(page.text).toContain(note);
     expect(page.text).toContain(adoption.answer);
+  });
+
+  it('wants the reason by shape: a form without its box is 400 (RU29)', async () => {
+    const receiptNumber = await given.prepared(people);
+    const approver = await signedIn(people.approver);
+    const version = await versionOf(receiptNumber);
+    expect((await send(approver, address(receiptNumber), { version, verdict: 'return' })).status).toBe(400);
+    expect((await send(approver, address(receiptNumber), { version, verdict: 'return', note: '' })).status).toBe(422);
   });
 
   it.each([[{}], [{ verdict: 'delete' }]])('wants one of the two buttons: %j is 422', async (fields) => {

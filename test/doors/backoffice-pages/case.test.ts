@@ -103,10 +103,35 @@ describe('the case on one screen', () => {
     const receiptNumber = await given.received(people.author);
     const asStaff = await given.staff({ email: people.author.email, roles: ['reviewer'] });
     const answer = await (await signedIn(asStaff)).get(`/staff/proposals/${receiptNumber}`);
-    expect(answer.status).toBe(403);
+    expect([answer.status, answer.text.includes('(SD8)'), answer.text.includes('SD2')]).toEqual([403, true, false]);
     const rows = (await house.rowsOf('auditEvents')).filter(({ action }) => action === 'review.open-case');
     expect(rows.map(({ result }) => result)).toEqual(['denied']);
   });
+});
+
+describe('what was done', () => {
+  it('is said once, on the page to which the deed led', async () => {
+    const receiptNumber = await given.assigned(people);
+    const from = `/staff/proposals/${receiptNumber}`;
+    const reviewer = await signedIn(people.reviewer);
+    await reviewer.post(`${from}/review`, {}, { from });
+    expect((await reviewer.get('/staff')).text).not.toContain('심사를 시작했습니다.');
+    expect((await reviewer.get(from)).text).toContain('심사를 시작했습니다.');
+    expect((await reviewer.get(from)).text).not.toContain('심사를 시작했습니다.');
+  });
+
+  it.each(['assigned', 'started', 'saved', 'proposed', 'published', 'returned', 'nothing'])(
+    'is not said because an address says done=%s',
+    async (done) => {
+      const receiptNumber = await given.prepared(people);
+      for (const page of ['', '/approval']) {
+        const answer = await (
+          await signedIn(people.approver)
+        ).get(`/staff/proposals/${receiptNumber}${page}?view=approval&done=${done}`);
+        expect([page, answer.status, answer.text.includes('처리했습니다')]).toEqual([page, 200, false]);
+      }
+    },
+  );
 });
 
 describe('giving a case to somebody', () => {
@@ -121,7 +146,7 @@ describe('giving a case to somebody', () => {
     );
     expect([answer.status, answer.headers['location']]).toEqual([
       303,
-      `/staff/proposals/${receiptNumber}?view=unassigned&done=assigned`,
+      `/staff/proposals/${receiptNumber}?view=unassigned`,
     ]);
     const page = await reviewer.get(String(answer.headers['location']));
     expect(page.text).toContain('배정했습니다.');
@@ -164,7 +189,7 @@ describe('giving a case to somebody', () => {
     expect((await other.post(`${from}/review`, {}, { from })).status).toBe(403);
     const reviewer = await signedIn(people.reviewer);
     const answer = await reviewer.post(`${from}/review`, {}, { from });
-    expect([answer.status, answer.headers['location']]).toEqual([303, `${from}?done=started`]);
+    expect([answer.status, answer.headers['location']]).toEqual([303, from]);
     expect((await reviewer.post(`${from}/review`, {}, { from })).status).toBe(409);
   });
 });

@@ -56,11 +56,14 @@ describe('proposing a decision', () => {
       version: await versionOf(first),
       intent: 'propose',
     });
-    expect([one.status, one.headers['location']]).toEqual([303, `/staff/proposals/${second}?view=mine&done=proposed`]);
+    expect([one.status, one.headers['location']]).toEqual([303, `/staff/proposals/${second}?view=mine`]);
     expect((await reviewer.get(String(one.headers['location']))).text).toContain('결재를 올렸습니다. 다음 제안입니다.');
     // Proposing is what the form does when no button is named.
     const two = await send(reviewer, address(second, 'mine'), { ...adoptionFields, version: await versionOf(second) });
-    expect([two.status, two.headers['location']]).toEqual([303, '/staff/proposals?view=mine&done=proposed']);
+    expect([two.status, two.headers['location']]).toEqual([303, '/staff/proposals?view=mine']);
+    const list = '/staff/proposals?view=mine';
+    expect((await reviewer.get(list)).text).toContain('결재를 올렸습니다. 이 보기의 마지막 제안이었습니다.');
+    expect((await reviewer.get(list)).text).not.toContain('결재를 올렸습니다');
     expect((await given.find(second, people.reviewer)).state).toBe('decision_pending');
   });
 
@@ -71,7 +74,7 @@ describe('proposing a decision', () => {
       ...adoptionFields,
       version: await versionOf(receiptNumber),
     });
-    expect(answer.headers['location']).toBe(`/staff/proposals/${receiptNumber}?done=proposed`);
+    expect(answer.headers['location']).toBe(`/staff/proposals/${receiptNumber}`);
     const page = await reviewer.get(`/staff/proposals/${receiptNumber}`);
     expect(page.text).toContain('다른 사람이 결재합니다(SD2).');
     expect(page.text).toContain('2027년 3월 31일(수)');
@@ -140,7 +143,7 @@ describe('saving a decision', () => {
       version: await versionOf(receiptNumber),
     };
     const answer = await send(reviewer, address(receiptNumber, 'mine'), { ...fields, intent: 'save' });
-    expect(answer.headers['location']).toBe(`/staff/proposals/${receiptNumber}?view=mine&done=saved`);
+    expect(answer.headers['location']).toBe(`/staff/proposals/${receiptNumber}?view=mine`);
     const page = await reviewer.get(String(answer.headers['location']));
     expect(page.text).toContain('14:05에 저장했습니다.');
     expect(page.text).toContain('쓰다 만 답');
@@ -190,6 +193,39 @@ describe('saving a decision', () => {
     const version = await versionOf(receiptNumber);
     const answer = await send(reviewer, address(receiptNumber), { ...adoptionFields, version, ...(odd as PostFields) });
     expect(answer.status).toBe(400);
+  });
+
+  it.each([
+    ['adopted', 'plannedOn-day'],
+    ['partially_adopted', 'plannedOn-year'],
+    ['partially_adopted', 'taken'],
+    ['partially_adopted', 'notTaken'],
+    ['not_adopted', 'fact'],
+    ['not_adopted', 'wayForward'],
+    ['not_adopted', 'revivalCondition'],
+  ])('wants by shape every box that %s has: without %s it is 400 (RU29)', async (outcome, field) => {
+    const receiptNumber = await given.underReview(people);
+    const reviewer = await signedIn(people.reviewer);
+    const version = await versionOf(receiptNumber);
+    const { [field]: _left, ...rest } = { ...adoptionFields, outcome, version } as PostFields;
+    for (const intent of ['propose', 'save']) {
+      expect([intent, (await send(reviewer, address(receiptNumber), { ...rest, intent })).status]).toEqual([
+        intent,
+        400,
+      ]);
+    }
+  });
+
+  it('takes a choice that was not made as content: 422', async () => {
+    const receiptNumber = await given.underReview(people);
+    const reviewer = await signedIn(people.reviewer);
+    const { outcome: _outcome, owner: _owner, ...rest } = adoptionFields;
+    const version = await versionOf(receiptNumber);
+    expect((await send(reviewer, address(receiptNumber), { ...rest, version })).status).toBe(422);
+    for (const outcome of ['adopted', 'constructor', '__proto__']) {
+      const answer = await send(reviewer, address(receiptNumber), { ...rest, outcome, version });
+      expect([outcome, answer.status]).toEqual([outcome, 422]);
+    }
   });
 
   it('wants the version and the answer by shape', async () => {

@@ -86,3 +86,13 @@ test.each(['group', 'nobody'])('%s takes no proposals', async (affiliate) => {
     code: 'affiliates.not-found',
   });
 });
+
+test.each([
+  ['that is not there', join(folder, 'nowhere.jsonl')],
+  ['that is a folder', folder],
+])('a file %s is refused in words, and nothing is received', async (_what, path) => {
+  await expect(importPetitions(cliProgramOf(house), { ...wish, file: path })).rejects.toMatchObject({
+    code: 'cli.file-unreadable',
+  });
+  expect(await house.rowsOf('proposals')).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import request, { type Response } from 'supertest';
-import { callerOf, membershipApiPath, readBearerToken, wantScope } from '../../../src/doors/membership-api/index.js';
+import { callerOf, readBearerToken, wantScope } from '../../../src/doors/membership-api/bearer-token.js';
+import { membershipApiPath } from '../../../src/doors/membership-api/index.js';
 import { createAccessTokens } from '../../../src/platform/oauth/access-tokens.js';
 import { createMongoOAuthStore } from '../../../src/platform/oauth/oauth-store.mongo.js';
 import type { ClientToAdd } from '../../../src/redemption/index.js';

@@ -126,6 +126,34 @@ describe('step 2', () => {
     expect(given1.status).toBe(303);
   });
 
+  test.each(['CN9', 'CN2', 'CN2:nope', 'CN2:bank', 'CN2:group', ''])(
+    'the consent %j, which the page does not offer, is told and nothing is kept',
+    async (odd) => {
+      const browser = await member();
+      const next = String((await browser.post('/proposals/new', idea)).headers['location']);
+      const draft = field((await browser.get(next)).text, 'draft');
+      const before = await testHouse.rowsOf('drafts');
+      const answer = await browser.post('/proposals/new/contact', { draft, consents: ['CN1', odd] }, { from: next });
+      expect([answer.status, errorsOf(answer.text)]).toEqual([
+        422,
+        ['이 화면에 없는 동의가 함께 왔습니다. 아래에서 다시 골라 주세요'],
+      ]);
+      expect(answer.text).toMatch(/value="CN1"[^>]* checked/);
+      expect(await testHouse.rowsOf('drafts')).toEqual(before);
+    },
+  );
+
+  test('a consent twice is a wrong shape; the board’s tick of a proposal that became private means nothing', async () => {
+    const browser = await member();
+    const next = String((await browser.post('/proposals/new', idea)).headers['location']);
+    const draft = field((await browser.get(next)).text, 'draft');
+    const send = (consents: readonly string[]) =>
+      browser.post('/proposals/new/contact', { draft, consents }, { from: next });
+    expect((await send(['CN1', 'CN1'])).status).toBe(400);
+    expect((await send(['CN1', 'CN2:card', 'CN2:card'])).status).toBe(400);
+    expect((await send(['CN1', 'CN4'])).status).toBe(303);
+  });
+
   test('the board is asked about for a public proposal alone, and what was answered is not asked again', async () => {
     const browser = await member();
     const open = await browser.post('/proposals/new', { ...idea, visibility: 'public' });
@@ -186,6 +214,34 @@ describe('step 3', () => {
     expect([back.status, back.headers['location']]).toEqual([303, sent.headers['location']]);
   });
 
+  test('a draft whose text cannot be taken shows step 1 with its faults, from every later step', async () => {
+    const browser = await member();
+    const typed = await browser.post('/proposals/new', { ...idea, title: '짧' });
+    const draft = field(typed.text, 'draft');
+    const sent = { draft, version: '1' };
+    const answers = [
+      await browser.get(`/proposals/new/check?draft=${draft}`),
+      await browser.get(`/proposals/new/contact?draft=${draft}`),
+      await browser.post('/proposals/new/check', sent, { from: '/proposals/new' }),
+      await browser.post('/proposals/new/contact', { draft, consents: 'CN1' }, { from: '/proposals/new' }),
+    ];
+    for (const answer of answers) {
+      expect([answer.status, errorsOf(answer.text)]).toEqual([422, ['제목을 5자 이상 입력해 주세요. 지금 1자입니다']]);
+      expect(answer.text).toContain('action="/proposals/new"');
+      expect(field(answer.text, 'draft')).toBe(draft);
+    }
+    expect(await testHouse.rowsOf('proposals')).toEqual([]);
+  });
+
+  test('a draft that is named without its version is a wrong shape; without both it is the newest one', async () => {
+    const browser = await member();
+    const { draft, check } = await upToCheck(browser);
+    expect((await browser.post('/proposals/new/check', { draft }, { from: check })).status).toBe(400);
+    expect(await testHouse.rowsOf('proposals')).toEqual([]);
+    expect((await browser.post('/proposals/new/check', {}, { from: check })).status).toBe(303);
+    expect(await testHouse.rowsOf('proposals')).toHaveLength(1);
+  });
+
   test('the same text within a day shows the first receipt and asks', async () => {
     const browser = await member();
     const first = await submit(browser);
@@ -210,6 +266,21 @@ describe('step 3', () => {
     testHouse.clock.advance({ days: 1 });
     expect((await browser.post('/proposals/new/check', { draft, version }, { from: check })).status).toBe(303);
   });
+});
+
+test('in a year without a calendar it is told that the calendar is missing, and the draft stays', async () => {
+  testHouse.clock.set('2027-12-20T10:00:00+09:00');
+  const browser = await member();
+  const { draft, check, page } = await upToCheck(browser);
+  const sent = await browser.post('/proposals/new/check', { draft, version: '2' }, { from: '/proposals/new' });
+  for (const answer of [page, sent]) {
+    expect(answer.status).toBe(503);
+    expect(answer.text).toContain('영업일 달력이 아직 등록되지 않아');
+    expect(answer.text).toContain('쓰던 제안은 그대로 남아 있습니다');
+    expect(answer.text).not.toContain('몇 분 뒤');
+  }
+  expect((await browser.get(`${check}&lang=en`)).text).toContain('The calendar of business days for that year');
+  expect((await browser.get(`/proposals/new?draft=${draft}`)).text).toContain(idea.title);
 });
 
 describe('what belongs to somebody', () => {

@@ -31,3 +31,34 @@ test('one letter more is refused with its count, kept as typed, and nothing is w
   const track = await browser.get(path.replace('/withdrawal', ''));
   expect(track.text).toContain('data-stage="received"');
 });
+
+test('after the decision both card and deed say when the result was told, and where to go on', async () => {
+  const people = await given.people();
+  const number = await given.decided(people);
+  const browser = app.browser();
+  await browser.signIn(people.author.email);
+  const path = `/proposals/${number}/withdrawal`;
+  for (const answer of [
+    await browser.get(path),
+    await browser.post(path, { reason: '' }, { from: '/proposals/new' }),
+  ]) {
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('이미 결정된 제안입니다');
+    expect(answer.text).toMatch(
+      /<time datetime="2026-11-20">2026년 11월 20일\(금\)<\/time>에<\/span> 결과를 알렸습니다/,
+    );
+    expect(answer.text).toContain(`href="/proposals/${number}"`);
+    expect(answer.text).toContain('href="/proposals/new?draft=new&amp;affiliate=bank"');
+  }
+  expect((await browser.get(`${path}?lang=en`)).text).toContain('After that it cannot be withdrawn');
+});
+
+test('what was withdrawn before says so with its day', async () => {
+  const { browser, path } = await authorOfOne();
+  await browser.post(path, { reason: '' });
+  house.clock.advance({ days: 3 });
+  const again = await browser.get(path);
+  expect(again.status).toBe(409);
+  expect(again.text).toContain('이미 철회한 제안입니다');
+  expect(again.text).toContain('datetime="2026-11-20"');
+});

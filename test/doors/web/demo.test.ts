@@ -12,6 +12,8 @@ describe('the outbox of the demo', () => {
     const typed = { name: '홍길동', email: 'new@test.example', password: customerPassword, isOver14: 'yes', next: '' };
     await reader.post('/sign-up', typed);
     const page = await reader.get('/demo/outbox');
+    expect(page.text).toContain('<dt>방법</dt><dd>이메일</dd>');
+    expect([page.headers['cache-control'], page.headers['x-robots-tag']]).toEqual(['no-store', 'noindex']);
     const code = /\b\d{6}\b/.exec(page.text.slice(page.text.indexOf('new@test.example')))?.[0] ?? '';
     expect((await reader.post('/sign-up/code', { code })).status).toBe(303);
   });

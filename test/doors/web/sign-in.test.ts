@@ -115,6 +115,9 @@ describe('where a sign-in leads', () => {
     '/display#//evil.example',
     '/display\r\nX: y',
     '/display?next=<script>',
+    '/nope',
+    '/sign-out',
+    '/staff',
   ];
 
   it.each(foreign)('%j leads to the own proposals', async (next) => {

@@ -23,10 +23,10 @@ test('a view counts no further than a thousand', () => {
   expect([countText(1, english), countText(2, english)]).toEqual(['1 proposal', '2 proposals']);
 });
 
-test('addresses keep the view and say what was done', () => {
+test('addresses keep the view', () => {
   expect(caseAddress('S-2026-000001', {})).toBe('/staff/proposals/S-2026-000001');
-  expect(caseAddress('S-2026-000001', { page: 'decision', view: 'due-soon', done: 'saved' })).toBe(
-    '/staff/proposals/S-2026-000001/decision?view=due-soon&done=saved',
+  expect(caseAddress('S-2026-000001', { page: 'decision', view: 'due-soon' })).toBe(
+    '/staff/proposals/S-2026-000001/decision?view=due-soon',
   );
 });
 

@@ -25,6 +25,14 @@ test.each<[Fault, string]>([
     { field: 'effect', code: 'too-long', limit: 3_000, count: 3_001 },
     '기대효과를 3,000자 이하로 줄여 주세요. 지금 3,001자입니다',
   ],
+  [
+    { field: 'problem', code: 'too-heavy' },
+    '현황과 문제점을 줄여 주세요. 한 글자에 겹친 기호가 너무 많아 저장할 수 없습니다',
+  ],
+  [
+    { field: 'title', code: 'too-blank', limit: 5, count: 0 },
+    '제목을 보이는 글자로 5자 이상 입력해 주세요. 지금 0자입니다',
+  ],
   [{ field: 'problem', code: 'missing' }, '현황과 문제점을 입력해 주세요'],
   [{ field: 'problem', code: 'filler' }, '현황과 문제점을 뜻을 알 수 있게 적어 주세요'],
 ])('%j', (fault, words) => {

@@ -76,7 +76,7 @@ const award: AwardView = {
 
 test('the slip of an award: the sum, until when, and the number masked', () => {
   expect(awardSlip(award, publishedAt, korean)).toMatchObject({
-    isWaiting: false,
+    state: 'credited',
     points: { value: 50_000, text: '50,000' },
     validUntil: { on: { iso: '2031-12-01', text: '2031년 12월 1일(월)' }, after: '까지' },
     claimBy: null,
@@ -93,7 +93,7 @@ test('a share that waits names the last day to take it', () => {
     memberNoLast4: null,
   };
   expect(awardSlip(waiting, publishedAt, korean)).toMatchObject({
-    isWaiting: true,
+    state: 'waiting',
     claimBy: { on: { iso: '2027-12-01' } },
     memberNo: null,
   });

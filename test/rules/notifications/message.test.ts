@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { codeMessage, noticeMessage, type StageWord, stageWordOf } from '../../../src/notifications/message.js';
+import {
+  codeMessage,
+  expiryMessage,
+  noticeMessage,
+  type StageWord,
+  stageWordOf,
+} from '../../../src/notifications/message.js';
 import { wantedBy } from '../../../src/notifications/notification.js';
 import { createTexts } from '../../../src/platform/texts/texts.js';
 import { asId } from '../../../src/vocabulary/ids.js';
@@ -26,6 +32,13 @@ describe.each(['ko', 'en'] as const)('a message in %s', (language) => {
     expect(message.text).toContain(facts.link);
     expect(message.subject + message.text).toContain('S-2026-000123');
     expect(message.subject + message.text).not.toMatch(/50,000|50000|\{\{/);
+  });
+
+  test.each(['6m', '3m', '1m', '7d'] as const)('%s before points expire it holds no sum and no day (EX4)', (step) => {
+    const link = 'http://127.0.0.1:3000/points';
+    const { to, subject, text } = expiryMessage({ contact: 'kim@test.example', step, link }, texts.for(language));
+    expect([to, text.includes(link)]).toEqual(['kim@test.example', true]);
+    expect(subject + text).not.toMatch(/50,000|20\d\d|\{\{/);
   });
 
   test('an address that has an account learns that, and no code', () => {
@@ -57,6 +70,19 @@ describe('who is told what', () => {
   test('a decision is told by its outcome', () => {
     const wanted = wantedBy({ id, at, news: { type: 'proposal.decided', outcome: 'partially_adopted', ...about } });
     expect(wanted).toMatchObject({ kind: 'notice', notice: { event: 'EV09', outcome: 'partially_adopted' } });
+  });
+
+  test('a use and what comes back of it stand in the inbox alone (EV17)', () => {
+    const use = { points: asPoints(5_000), kind: 'CARD_BILL', payAffiliate: asId<'affiliate'>('card') } as const;
+    const { customerId } = about;
+    expect(wantedBy({ id, at, news: { type: 'points.used', customerId, ...use } })).toEqual({
+      kind: 'inbox-only',
+      notice: { event: 'EV17', customerId, way: 'used', ...use },
+    });
+    expect(wantedBy({ id, at, news: { type: 'points.returned', customerId, ...use } })).toMatchObject({
+      kind: 'inbox-only',
+      notice: { way: 'returned' },
+    });
   });
 
   test('a wanted code names the attempt alone', () => {

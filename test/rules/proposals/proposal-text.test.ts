@@ -55,14 +55,41 @@ describe('the lengths of M01', () => {
     ]);
   });
 
-  test('few letters that weigh too much are refused like too many (RU26)', () => {
+  test('few letters that weigh too much are refused as such, without a count that would be untrue (RU26)', () => {
     const heavy = `a${'\u0301'.repeat(50_000)}`;
-    expect(faultsOf({ problem: `${'가나다라 '.repeat(5)}${heavy}` })).toMatchObject([
-      { field: 'problem', code: 'too-long', limit: 3_000 },
+    expect(faultsOf({ problem: `${'가나다라 '.repeat(5)}${heavy}` })).toEqual([
+      { field: 'problem', code: 'too-heavy' },
     ]);
-    expect(faultsOf({ title: `제목입니다${'\u0301'.repeat(1_600)}` })).toMatchObject([
-      { field: 'title', code: 'too-long', limit: 100 },
+    expect(faultsOf({ title: `제목입니다${'\u0301'.repeat(1_600)}` })).toEqual([{ field: 'title', code: 'too-heavy' }]);
+  });
+
+  test('a huge text is counted to its last letter', () => {
+    expect(faultsOf({ problem: 'a'.repeat(900_020) })).toEqual([
+      { field: 'problem', code: 'too-long', limit: 3_000, count: 900_020 },
     ]);
+  });
+
+  test.each([
+    ['zero-width spaces', '\u200B'],
+    ['blank Braille', '\u2800'],
+    ['fillers of Hangul', '\u3164'],
+    ['leading fillers', '\u115F'],
+    ['half-width fillers', '\uFFA0'],
+    ['joiners', '\u200D'],
+    ['byte order marks', '\uFEFF'],
+  ])('%s alone are no letters', (_name, unseen) => {
+    const blank = unseen.repeat(50);
+    const faults = faultsOf({ title: `제목${blank}`, problem: `${blank}.${blank}` });
+    expect(faults.map(({ field }) => field)).toEqual(['title', 'problem']);
+    expect(faults.every(({ code }) => code === 'too-short' || code === 'too-blank')).toBe(true);
+  });
+
+  test('blanks make no text long enough, and stay where enough is said', () => {
+    expect(faultsOf({ title: `제${' '.repeat(10)}목` })).toEqual([
+      { field: 'title', code: 'too-blank', limit: 5, count: 3 },
+    ]);
+    expect(valueOf({ title: '새 은행 앱' }).title).toBe('새 은행 앱');
+    expect(valueOf({ title: '글자 사이\u200D의 빈칸' }).title).toBe('글자 사이\u200D의 빈칸');
   });
 });
 

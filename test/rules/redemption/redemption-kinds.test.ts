@@ -1,9 +1,9 @@
+import { redemptionKinds } from '../../../src/ledger/index.js';
 import {
   canPayAt,
   type KindSetting,
   kindSettingOn,
   readRedemptionKind,
-  redemptionKinds,
 } from '../../../src/redemption/redemption-kinds.js';
 import { asSeoulDay } from '../../../src/vocabulary/calendar.js';
 

@@ -83,6 +83,7 @@ test('an own proposal is not even read', () => {
 test.each([
   ['SD2', 'review.not-permitted', 'SD2'],
   ['role', 'review.not-permitted', undefined],
+  ['approver', 'review.approver-wanted', undefined],
   ['assignee', 'review.not-assigned', undefined],
 ] as const)('the objection %s is refused as %s', (objection, code, rule) => {
   let caught: unknown;

@@ -7,6 +7,20 @@ test('letters are grapheme clusters', () => {
   ]);
 });
 
+test('letters are counted the same in a long text, wherever its pieces end', () => {
+  const letters = ['a', '가', '👨‍👩‍👧‍👦', 'e\u0301', '🇰🇷', '각'];
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...letters), { maxLength: 20 }),
+      fc.integer({ max: 40, min: 1 }),
+      (some, times) => {
+        expect(lettersIn('xyz'.repeat(660) + some.join('').repeat(times))).toBe(1_980 + some.length * times);
+      },
+    ),
+  );
+  expect(lettersIn(`e${'\u0301'.repeat(30_000)}`)).toBe(1);
+});
+
 test('one character repeated says nothing, with blanks or without', () => {
   expect([isFiller('ㅋㅋㅋㅋ'), isFiller('. . . .'), isFiller('😀😀'), isFiller('가나가나'), isFiller('')]).toEqual([
     true,

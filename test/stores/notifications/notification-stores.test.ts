@@ -1,10 +1,13 @@
+import { createMongoExpiryMarkStore } from '../../../src/notifications/expiry-mark-store.mongo.js';
 import { createMongoNotificationStore } from '../../../src/notifications/notification-store.mongo.js';
 import type { NotificationStore } from '../../../src/notifications/notification-store.js';
 import { createMongoSentMessageStore } from '../../../src/notifications/sent-message-store.mongo.js';
 import type { Notice } from '../../../src/notifications/notification.js';
 import type { Database } from '../../../src/platform/database/index.js';
 import type { Access } from '../../../src/vocabulary/access.js';
+import { asSeoulDay } from '../../../src/vocabulary/calendar.js';
 import { asId } from '../../../src/vocabulary/ids.js';
+import { asPoints } from '../../../src/vocabulary/points.js';
 import { connectTestDatabase, emptyTestDatabase, leaveTestDatabase } from '../../support/test-database.js';
 
 const access: Access = { actor: { kind: 'system' }, purpose: 'notice', requestId: 'test' };
@@ -109,6 +112,33 @@ describe('the inbox', () => {
     await rows.insertOne({ _id: 'd', ...row });
   });
 
+  test('keeps each notice of points with what it is about, and nothing half', async () => {
+    const points = asPoints(50_000);
+    const expiry: Notice = { event: 'EV15', customerId, points, on: asSeoulDay('2031-11-20'), step: '6m' };
+    const payAffiliate = asId<'affiliate'>('card');
+    const use: Notice = { event: 'EV17', customerId, points, way: 'returned', kind: 'CARD_BILL', payAffiliate };
+    await store.add(access, { id: 'EV15:c1:2031-11-20:6m:P', at: at(1), notice: expiry });
+    await store.add(access, { id: 'h2:P', at: at(0), notice: use });
+    const { customerId: _, ...told } = expiry;
+    const { customerId: __, ...used } = use;
+    expect((await store.list(access, { customerId, cursor: null })).items).toEqual([
+      { ...told, at: at(1), isNew: true },
+      { ...used, at: at(0), isNew: true },
+    ]);
+    expect(await store.has(access, 'EV15:c1:2031-11-20:6m:P')).toBe(true);
+    expect(await store.has(access, 'EV15:c1:2031-11-20:3m:P')).toBe(false);
+    const row = { customerId: 'c1', at: at(0), outcome: null, to: null, isUnseen: true, points: 1 };
+    const rows = rowsOf('notifications');
+    for (const wrong of [
+      { event: 'EV15', receiptNumber: null },
+      { event: 'EV17', receiptNumber: null, expiry: { on: '2031-11-20', step: '6m' } },
+      { event: 'EV15', receiptNumber: 'S-2026-000001', expiry: { on: '2031-11-20', step: '6m' } },
+      { event: 'EV15', receiptNumber: null, expiry: { on: '2031-11-20', step: '2m' } },
+      { event: 'EV01', receiptNumber: null },
+    ])
+      await expect(rows.insertOne({ _id: 'w', ...row, ...wrong })).rejects.toMatchObject({ code: 121 });
+  });
+
   test('pages and the bell go by an index', async () => {
     await fill();
     const page = await planOf(rowsOf('notifications').find({ customerId: 'c1' }).sort({ at: -1, _id: -1 }));
@@ -139,4 +169,12 @@ describe('what the demo would have sent', () => {
     const plan = await planOf(rowsOf('sentMessages').find().sort({ at: -1, _id: -1 }).limit(100));
     expect(plan).toContain('"indexName":"newest"');
   });
+});
+
+test('the mark of the expiries never goes back', async () => {
+  const marks = createMongoExpiryMarkStore(database);
+  expect(await marks.toldThrough()).toBeNull();
+  await marks.tellThrough(asSeoulDay('2026-11-20'));
+  await marks.tellThrough(asSeoulDay('2026-11-18'));
+  expect(await marks.toldThrough()).toBe('2026-11-20');
 });

@@ -1,7 +1,9 @@
-import { type Answer, seeOther } from '../../../platform/http/answer.js';
+import type { Answer } from '../../../platform/http/answer.js';
 import type { QueueView } from '../../../proposals/index.js';
 import type { NextCase } from '../../../review/index.js';
 import type { ReceiptNumber } from '../../../vocabulary/ids.js';
+import type { StaffVisit } from '../visit.js';
+import { seeDone } from './done-banner.js';
 import { caseAddress } from './queue-view.js';
 
 interface Done {
@@ -13,8 +15,12 @@ interface Done {
 }
 
 /** To the next case of the view, at its end to the list, which says so; without a view to the case itself (Y15). */
-export function afterDecision({ next }: NextCase, { receiptNumber, view, done, page }: Done): Answer {
-  if (view === null) return seeOther(caseAddress(receiptNumber, { done }));
-  if (next === null) return seeOther(`/staff/proposals?view=${view}&done=${done}`);
-  return seeOther(caseAddress(next, { view, done, page: page ?? '' }));
+export function afterDecision(
+  visit: StaffVisit,
+  { next }: NextCase,
+  { receiptNumber, view, done, page }: Done,
+): Answer {
+  if (view === null) return seeDone(visit, caseAddress(receiptNumber, {}), done);
+  if (next === null) return seeDone(visit, `/staff/proposals?view=${view}`, done);
+  return seeDone(visit, caseAddress(next, { view, page: page ?? '' }), done);
 }

@@ -6,7 +6,7 @@ import { isRefusal } from '../../../vocabulary/refusal.js';
 import type { BackofficeRooms } from '../rooms.js';
 import type { StaffVisit } from '../visit.js';
 import { afterDecision } from './after-decision.js';
-import { approvalForm } from './approval.form.js';
+import { readApproval } from './approval.form.js';
 import { type ApprovalFacts, approvalPage } from './approval.page.js';
 import { readVersion } from './decision.form.js';
 import { decisionFaultText } from './decision-fault-text.js';
@@ -24,7 +24,7 @@ export function showApproval(rooms: Rooms) {
 /** Publishes or sends back. A note that cannot be taken and a planned day that went by come back as 422 (RU19). */
 export function decideApproval(rooms: Rooms) {
   return async (visit: StaffVisit): Promise<Answer> => {
-    const { version, verdict, note = '' } = approvalForm.read(visit.body);
+    const { version, verdict, note = '' } = readApproval(visit.body);
     const { receiptNumber, view } = questionOf(visit);
     const decision = { receiptNumber, version: readVersion(version), view };
     const access = visit.access('review');
@@ -36,7 +36,7 @@ export function decideApproval(rooms: Rooms) {
         verdict === 'publish'
           ? await rooms.review.publish(access, decision)
           : await rooms.review.returnDecision(access, { ...decision, note });
-      return afterDecision(next, {
+      return afterDecision(visit, next, {
         receiptNumber,
         view,
         done: verdict === 'publish' ? 'published' : 'returned',
@@ -74,7 +74,7 @@ async function approvalAnswer(
     note: note ?? '',
     errors: formErrors(faults ?? [], (fault) => sayFault(fault, visit)),
     isChangedMeanwhile: status === 409,
-    done: status === 200 ? readCaseDone(visit.query('done')) : null,
+    done: status === 200 ? readCaseDone(visit) : null,
   };
   const title = `${visit.text('staff-approval.page.title')} ${screen.proposal.receiptNumber}`;
   return show(approvalPage(facts, visit), { title, status });

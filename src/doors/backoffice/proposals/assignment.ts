@@ -1,4 +1,4 @@
-import { type Answer, seeOther } from '../../../platform/http/answer.js';
+import type { Answer } from '../../../platform/http/answer.js';
 import { formErrors } from '../../../platform/http/form-errors.js';
 import type { Fault, Refusal } from '../../../vocabulary/refusal.js';
 import { isRefusal } from '../../../vocabulary/refusal.js';
@@ -6,6 +6,7 @@ import type { BackofficeRooms } from '../rooms.js';
 import type { StaffVisit } from '../visit.js';
 import { assignmentForm } from './assignment.form.js';
 import { caseAnswer } from './case.js';
+import { seeDone } from './done-banner.js';
 import { caseAddress, readView } from './queue-view.js';
 import { receiptNumberOf } from './receipt-number.js';
 
@@ -18,7 +19,7 @@ export function assignCase({ review }: Pick<BackofficeRooms, 'review'>) {
     const access = visit.access('review');
     try {
       await review.assign(access, { receiptNumber, assignee, note });
-      return seeOther(caseAddress(receiptNumber, { view, done: 'assigned' }));
+      return seeDone(visit, caseAddress(receiptNumber, { view }), 'assigned');
     } catch (error) {
       if (!isRefusal(error, 'review.assignee-unknown', 'review.invalid')) throw error;
       const errors = formErrors(faultsOf(error), (fault) => sayFault(fault, visit));

@@ -6,7 +6,7 @@ import { nothingTyped, type TypedAssignment } from './assign-form.js';
 import { casePage } from './case.page.js';
 import { readCaseDone } from './done-banner.js';
 import { readView } from './queue-view.js';
-import { receiptNumberOf } from './receipt-number.js';
+import { meetOwnCase, receiptNumberOf } from './receipt-number.js';
 
 /** The case on one screen; that it was read is on record before anything is shown. */
 export function showCase({ review }: Pick<BackofficeRooms, 'review'>) {
@@ -25,7 +25,7 @@ interface CaseAnswerFacts {
 
 /** The page of a case; 422 when its assignment form was refused. */
 export function caseAnswer({ screen, typed, status }: CaseAnswerFacts, visit: StaffVisit): Answer {
-  const done = status === 200 ? readCaseDone(visit.query('done')) : null;
+  const done = status === 200 ? readCaseDone(visit) : null;
   const { receiptNumber, title } = screen.proposal;
   return show(casePage({ screen, done, typed }, visit), { title: `${receiptNumber} ${title}`, status });
 }
@@ -33,8 +33,7 @@ export function caseAnswer({ screen, typed, status }: CaseAnswerFacts, visit: St
 /** GET of an address that only takes a post: others' and unknown cases are not found there either (http.md 7). */
 export function refuseCaseGet({ proposals }: Pick<BackofficeRooms, 'proposals'>) {
   return async (visit: StaffVisit): Promise<Answer> => {
-    const access = visit.access('review');
-    await proposals.find(null, access, { receiptNumber: receiptNumberOf(visit), entity: visit.staff.entity });
+    await meetOwnCase({ proposals }, visit);
     return refuseMethod('POST');
   };
 }

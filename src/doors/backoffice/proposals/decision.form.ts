@@ -1,9 +1,10 @@
 import { chosen, defineForm, typed } from '../../../platform/http/form.js';
+import { HttpFault } from '../../../platform/http/http-fault.js';
 import type { DecisionInput } from '../../../review/index.js';
 
 /**
- * A decision by its field names (http.md 3). What another outcome asks may be absent: pages may leave it out, and what
- * is lacking is a matter of content.
+ * A decision by its field names (http.md 3). Our page sends all of them, another may leave out what belongs to an
+ * outcome that was not chosen: which boxes must be there is known only then (`readDecision`).
  */
 export const decisionForm = defineForm({
   version: typed,
@@ -23,6 +24,23 @@ export const decisionForm = defineForm({
 });
 
 export type DecisionFields = ReturnType<typeof decisionForm.read>;
+
+const plannedOn = ['plannedOn-year', 'plannedOn-month', 'plannedOn-day'] as const;
+
+/** The boxes of each outcome; a list or radios where nothing was chosen are content (RU29). */
+const boxes = new Map<string | undefined, readonly (keyof DecisionFields)[]>([
+  ['adopted', plannedOn],
+  ['partially_adopted', [...plannedOn, 'taken', 'notTaken']],
+  ['not_adopted', ['fact', 'wayForward', 'revivalCondition']],
+]);
+
+/** A decision as posted. Throws HttpFault `bad-shape` (400) also when a box of its outcome is absent (RU29). */
+export function readDecision(body: unknown): DecisionFields {
+  const fields = decisionForm.read(body);
+  const asked = boxes.get(fields.outcome) ?? [];
+  if (asked.some((name) => fields[name] === undefined)) throw new HttpFault('bad-shape');
+  return fields;
+}
 
 /** What is put into the form: the fields as typed. */
 export type TypedFields = Omit<DecisionFields, 'version' | 'intent'>;

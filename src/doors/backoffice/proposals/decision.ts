@@ -1,4 +1,4 @@
-import { type Answer, seeOther, show } from '../../../platform/http/answer.js';
+import { type Answer, show } from '../../../platform/http/answer.js';
 import { formErrors } from '../../../platform/http/form-errors.js';
 import { HttpFault } from '../../../platform/http/http-fault.js';
 import { seoulDayOf } from '../../../vocabulary/calendar.js';
@@ -12,10 +12,12 @@ import {
   type DecisionFields,
   decisionInput,
   noFields,
+  readDecision,
   readVersion,
 } from './decision.form.js';
 import { type DecisionFacts, decisionPage } from './decision.page.js';
 import { decisionFaultText } from './decision-fault-text.js';
+import { seeDone } from './done-banner.js';
 import { caseAddress, readView } from './queue-view.js';
 import { receiptNumberOf } from './receipt-number.js';
 
@@ -36,17 +38,17 @@ export function showDecision({ review }: Rooms) {
 /** POST: saves as typed, or proposes and goes on to the next case. Every letter comes back when it cannot be taken. */
 export function sendDecision({ review }: Rooms) {
   return async (visit: StaffVisit): Promise<Answer> => {
-    const fields = decisionForm.read(visit.body);
+    const fields = readDecision(visit.body);
     const { receiptNumber, view } = questionOf(visit);
     const access = visit.access('review');
     const command = { receiptNumber, version: readVersion(fields.version), input: decisionInput(fields) };
     try {
       if (readIntent(fields) === 'save') {
         await review.saveDecision(access, command);
-        return seeOther(caseAddress(receiptNumber, { view, done: 'saved' }));
+        return seeDone(visit, caseAddress(receiptNumber, { view }), 'saved');
       }
       const next = await review.proposeDecision(access, { ...command, view });
-      return afterDecision(next, { receiptNumber, view, done: 'proposed' });
+      return afterDecision(visit, next, { receiptNumber, view, done: 'proposed' });
     } catch (error) {
       return await answerTo(error, { review, visit, fields });
     }

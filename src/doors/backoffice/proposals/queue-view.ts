@@ -15,17 +15,9 @@ export function readView(text: string | null): QueueView | null {
 /** An address below a case with what it should carry on: `/staff/proposals/<number>/decision?view=mine`. */
 export function caseAddress(
   number: string,
-  {
-    page = '',
-    view = null,
-    done = null,
-  }: { readonly page?: string; readonly view?: QueueView | null; readonly done?: string | null },
+  { page = '', view = null }: { readonly page?: string; readonly view?: QueueView | null },
 ): string {
-  const query = new URLSearchParams({
-    ...(view === null ? {} : { view }),
-    ...(done === null ? {} : { done }),
-  }).toString();
-  return `/staff/proposals/${number}${page === '' ? '' : `/${page}`}${query === '' ? '' : `?${query}`}`;
+  return `/staff/proposals/${number}${page === '' ? '' : `/${page}`}${view === null ? '' : `?view=${view}`}`;
 }
 
 /** '12건'; a view counts no further than a thousand. */

@@ -5,6 +5,7 @@ import { formatsFor } from '../../../platform/texts/formats.js';
 import { type QueueView, queueViews } from '../../../proposals/index.js';
 import type { QueueItem, ReviewQueue } from '../../../review/index.js';
 import { seoulDayOf, type SeoulDay } from '../../../vocabulary/calendar.js';
+import type { StaffVisit } from '../visit.js';
 import { caseAddress, countText, dueTag } from './queue-view.js';
 import { staffStage } from './staff-stage.js';
 
@@ -29,9 +30,9 @@ export interface QueuePage {
 const doneWords = ['proposed', 'published', 'returned'] as const;
 type QueueDone = (typeof doneWords)[number];
 
-/** What was done to the last case of the view, when it led back here (Y15); unknown words say nothing. */
-export function readQueueDone(text: string | null): QueueDone | null {
-  return doneWords.find((one) => one === text) ?? null;
+/** What was done to the last case of the view, when it led back here (Y15). */
+export function readQueueDone({ done }: StaffVisit): QueueDone | null {
+  return doneWords.find((one) => one === done) ?? null;
 }
 
 interface QueueFacts {

@@ -14,7 +14,7 @@ export function showQueue({ review }: Pick<BackofficeRooms, 'review'>) {
       view,
       queue,
       isFirstPage: cursor === null,
-      done: readQueueDone(visit.query('done')),
+      done: readQueueDone(visit),
       now: visit.now,
     };
     const mayApprove = visit.staff.roles.includes('approver');

@@ -1,7 +1,8 @@
-import { type Answer, seeOther } from '../../../platform/http/answer.js';
+import type { Answer } from '../../../platform/http/answer.js';
 import { defineForm } from '../../../platform/http/form.js';
 import type { BackofficeRooms } from '../rooms.js';
 import type { StaffVisit } from '../visit.js';
+import { seeDone } from './done-banner.js';
 import { caseAddress, readView } from './queue-view.js';
 import { receiptNumberOf } from './receipt-number.js';
 
@@ -14,6 +15,6 @@ export function startCase({ review }: Pick<BackofficeRooms, 'review'>) {
     const view = readView(visit.query('view'));
     startForm.read(visit.body);
     await review.start(visit.access('review'), { receiptNumber });
-    return seeOther(caseAddress(receiptNumber, { view, done: 'started' }));
+    return seeDone(visit, caseAddress(receiptNumber, { view }), 'started');
   };
 }

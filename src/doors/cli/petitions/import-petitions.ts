@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Texts } from '../../../platform/texts/texts.js';
 import type { Access } from '../../../vocabulary/access.js';
 import type { CustomerId } from '../../../vocabulary/ids.js';
 import { isRefusal, Refusal } from '../../../vocabulary/refusal.js';
 import { consentsToGive } from '../consents-to-give.js';
+import { readGivenFile } from '../given-file.js';
 import type { CliRooms } from '../rooms.js';
 import type { CliProgram } from '../tools.js';
 import { type Petition, readPetition } from './read-petition.js';
@@ -38,7 +38,8 @@ type Verdict =
  *
  * Each text is laid over the boxes by `splitPetition`; ten neighbouring lines share a customer; the intake key
  * `petition:<petition_idx>` makes a second run add nothing. Every line is accounted for. Demo only: it invents customers.
- * Throws Refusal `access.not-permitted` outside the demo, `affiliates.not-found` for an affiliate that takes no proposals.
+ * Throws Refusal `access.not-permitted` outside the demo, `affiliates.not-found` for an affiliate that takes no proposals,
+ * `cli.file-unreadable`.
  */
 export async function importPetitions(
   program: CliProgram,
@@ -47,7 +48,7 @@ export async function importPetitions(
   if (!program.isDemo) throw new Refusal('access.not-permitted');
   const open = await program.rooms.affiliates.listOpen();
   if (!open.some(({ code }) => code === affiliate)) throw new Refusal('affiliates.not-found');
-  const lines = readFileSync(file, 'utf8')
+  const lines = readGivenFile(file)
     .split('\n')
     .filter((line) => line.trim() !== '');
   const verdicts: Verdict[] = [];

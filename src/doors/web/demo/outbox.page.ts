@@ -1,7 +1,7 @@
 import type { SentMessage } from '../../../notifications/index.js';
 import type { Moment } from '../../../platform/http/part-models.js';
 import { definePage, type Page } from '../../../platform/http/page.js';
-import type { Formats } from '../../../platform/texts/formats.js';
+import type { WebVisit } from '../visit.js';
 
 export interface OutboxPage {
   readonly messages: readonly {
@@ -16,12 +16,12 @@ export interface OutboxPage {
 const page = definePage<OutboxPage>('web/demo/outbox');
 
 /** UE1: every message whole, newest first, as it would have left the house. */
-export function outboxPage(messages: readonly SentMessage[], formats: Formats): Page {
+export function outboxPage(messages: readonly SentMessage[], { text: words, formats }: WebVisit): Page {
   return page({
     messages: messages.map(({ subject, to, channel, at, text }) => ({
       subject,
       to,
-      channel,
+      channel: words(`demo.outbox.${channel}.name`),
       at: formats.second(at),
       text,
     })),

@@ -16,8 +16,10 @@ export function demoRoutes({ notifications, demo }: Needs): readonly WebRoute[] 
       '/demo/outbox',
       anyone(async (visit) => {
         await demo.deliverNow();
-        return show(outboxPage(await notifications.listSent(), visit.formats), {
+        return show(outboxPage(await notifications.listSent(), visit), {
           title: visit.text('demo.outbox.title'),
+          // Addresses, codes and links of everybody.
+          isPersonal: true,
         });
       }),
     ),

@@ -4,6 +4,7 @@ import type { Moment } from '../../../platform/http/part-models.js';
 import { definePage, type Page, type Viewer } from '../../../platform/http/page.js';
 import { formatsFor } from '../../../platform/texts/formats.js';
 import type { ConsentCard } from '../proposals/consent-cards.js';
+import { type LapsedPoints, lapsedPoints } from './lapsed-points.js';
 
 export interface ClaimPage {
   readonly csrf: string;
@@ -14,6 +15,7 @@ export interface ClaimPage {
     readonly by: Moment;
   }[];
   readonly total: { readonly value: number; readonly text: string };
+  readonly lapsed: LapsedPoints | null;
   readonly isMembershipMissing: boolean;
   readonly card: ConsentCard | null;
   readonly errors: ErrorSummary | null;
@@ -22,16 +24,17 @@ export interface ClaimPage {
 interface ClaimFacts {
   readonly csrf: string;
   readonly points: PointsView;
-  /** The card of CN3 where it is not in force; its error is set when it was not ticked. */
+  /** The card of CN3 where it is not in force. */
   readonly card: ConsentCard | null;
+  /** What is wrong with the ticks, in words. */
+  readonly fault: string | null;
 }
 
 const page = definePage<ClaimPage>('web/points/claim');
 
 /** What waits, until when, and what one press does (RU21): the membership number comes from the proof, never from typing. */
-export function claimPage({ csrf, points, card }: ClaimFacts, { text, language }: Viewer): Page {
+export function claimPage({ csrf, points, card, fault }: ClaimFacts, { text, language }: Viewer): Page {
   const formats = formatsFor(text, language);
-  const error = card?.errorMessage;
   return page({
     csrf,
     shares: points.waitingShares.map((share) => ({
@@ -41,14 +44,15 @@ export function claimPage({ csrf, points, card }: ClaimFacts, { text, language }
       by: formats.day(share.by),
     })),
     total: { value: points.waiting, text: formats.number(points.waiting) },
+    lapsed: lapsedPoints(points, { text, language }),
     isMembershipMissing: points.missing.includes('membership'),
     card,
     errors:
-      card === null || error === undefined
+      fault === null
         ? null
         : {
             titleText: text('proposals.fault.summaryTitle', { count: 1 }),
-            errorList: [{ href: `#${card.id}`, text: error }],
+            errorList: [{ href: `#${card?.id ?? 'claim'}`, text: fault }],
           },
   });
 }

@@ -16,10 +16,7 @@ export function showClaim({ affiliates, awards, consent }: Rooms) {
   return async (visit: CustomerVisit): Promise<Answer> => {
     const points = await awards.showPoints(visit.access('award'), { cursor: null });
     const asked = await askedOf({ affiliates, consent }, points);
-    return answer(
-      { points, card: asked === null ? null : cardOf(asked, { isRefused: false }, visit), status: 200 },
-      visit,
-    );
+    return answer({ points, asked, fault: null, status: 200 }, visit);
   };
 }
 
@@ -30,17 +27,26 @@ export function claimShares({ affiliates, awards, consent }: Rooms) {
     const access = visit.access('award');
     const points = await awards.showPoints(access, { cursor: null });
     const asked = await askedOf({ affiliates, consent }, points);
+    const fault = faultOf(ticked, asked);
+    if (fault !== null) return answer({ points, asked, fault: visit.text(fault), status: 422 }, visit);
     const choice = asked === null ? null : choiceOf(asked, ticked, visit);
-    if (asked !== null && choice?.isAgreed !== true) {
-      return answer({ points, card: cardOf(asked, { isRefused: true }, visit), status: 422 }, visit);
-    }
     try {
       await awards.claimShares(access, { consent: choice });
     } catch (error) {
+      if (isRefusal(error, 'awards.claim-too-late')) {
+        const now = await awards.showPoints(access, { cursor: null });
+        return answer({ points: now, asked: null, fault: null, status: 409 }, visit);
+      }
       if (!isRefusal(error, 'awards.nothing-to-claim')) throw error;
     }
     return seeOther('/points');
   };
+}
+
+/** CN3 is the one tick of this page: another one is none of ours, and where CN3 is asked for it is needed. */
+function faultOf(ticked: readonly string[], asked: Asked | null) {
+  if (ticked.some((value) => value !== 'CN3')) return 'proposals.contact.unknownError';
+  return asked !== null && ticked.length === 0 ? 'points.claim.requiredError' : null;
 }
 
 interface Asked {
@@ -64,16 +70,10 @@ async function askedOf(
   };
 }
 
-function cardOf(
-  { notice, membership }: Asked,
-  { isRefused }: { readonly isRefused: boolean },
-  visit: CustomerVisit,
-): ConsentCard {
-  const error = isRefused ? visit.text('points.claim.requiredError') : undefined;
-  return consentCard(
-    { asked: { ...notice, isRequired: true }, affiliate: membership, affiliates: [membership], ticked: [], error },
-    visit,
-  );
+function cardOf({ notice, membership }: Asked, fault: string | null, visit: CustomerVisit): ConsentCard {
+  const asked = { ...notice, isRequired: true };
+  const error = fault ?? undefined;
+  return consentCard({ asked, affiliate: membership, affiliates: [membership], ticked: [], error }, visit);
 }
 
 function choiceOf(
@@ -87,12 +87,14 @@ function choiceOf(
 
 interface ClaimAnswer {
   readonly points: PointsView;
-  readonly card: ConsentCard | null;
+  readonly asked: Asked | null;
+  readonly fault: string | null;
   readonly status: number;
 }
 
-function answer({ points, card, status }: ClaimAnswer, visit: CustomerVisit): Answer {
-  return show(claimPage({ csrf: visit.csrf, points, card }, visit), {
+function answer({ points, asked, fault, status }: ClaimAnswer, visit: CustomerVisit): Answer {
+  const card = asked === null ? null : cardOf(asked, fault, visit);
+  return show(claimPage({ csrf: visit.csrf, points, card, fault }, visit), {
     title: visit.text('points.claim.title'),
     status,
   });

@@ -2,12 +2,10 @@ import type { PointsView } from '../../../awards/index.js';
 import type { Moment } from '../../../platform/http/part-models.js';
 import { definePage, type Page, type Viewer } from '../../../platform/http/page.js';
 import { type Dated, dated, type Formats, formatsFor } from '../../../platform/texts/formats.js';
-import { seoulDayOf } from '../../../vocabulary/calendar.js';
-
-interface Sum {
-  readonly value: number;
-  readonly text: string;
-}
+import { addressOf, isFiltering, queryOf, type StatementFilter } from './statement-filter.js';
+import { type StatementForm, statementForm } from './statement-form.js';
+import { type PayNames, type StatementLine, statementLine, type Sum } from './statement-line.js';
+import { type LapsedPoints, lapsedPoints } from './lapsed-points.js';
 
 export interface PointsPage {
   readonly memberNo: string | null;
@@ -16,6 +14,9 @@ export interface PointsPage {
   readonly held: Sum;
   readonly waiting: Sum;
   readonly claimBy: Dated | null;
+  /** Whom to ask while points cannot be used; null while they can. */
+  readonly frozenBody: string | null;
+  readonly lapsed: LapsedPoints | null;
   readonly lots: readonly {
     readonly points: number;
     readonly text: string;
@@ -23,37 +24,37 @@ export interface PointsPage {
     readonly untilText: string;
   }[];
   readonly lotsDescription: string;
-  readonly lines: readonly Line[];
+  readonly form: StatementForm;
+  /** What the page shows: lines, the lines of one use, or in words why there are none. */
+  readonly shows: 'lines' | 'use' | 'faults' | 'nothing-yet' | 'nothing-fits' | 'nothing-here';
+  readonly lines: readonly StatementLine[];
   readonly nextHref: string | null;
-  readonly isFirstSlice: boolean;
+  readonly printHref: string;
+  readonly csvHref: string;
+  /** Whether print and file hold the last year, because no period was chosen. */
+  readonly isLastYear: boolean;
   readonly helpNote: string;
 }
 
-interface Line {
-  readonly on: Moment;
-  readonly word: string;
-  readonly what: string;
-  /** The proposal that earned the points; null for any other line. */
-  readonly number: string | null;
-  readonly href: string | null;
-  readonly amount: Sum;
-  readonly balance: Sum;
-  readonly expiresOn: Moment | null;
-}
-
-interface PointsFacts {
+export interface PointsFacts {
   readonly points: PointsView;
+  readonly filter: StatementFilter;
   readonly isFirstSlice: boolean;
+  readonly names: PayNames;
   readonly helpPhone: string;
 }
 
 const page = definePage<PointsPage>('web/points/points');
 
-/** UW14: the three sums as of a moment, what expires first, and every line with its proposal (Y34). */
-export function pointsPage({ points, isFirstSlice, helpPhone }: PointsFacts, { text, language }: Viewer): Page {
+/** UW14: the three sums as of a moment, what expires first, and every line with its proposal or its use (Y34). */
+export function pointsPage(facts: PointsFacts, viewer: Viewer): Page {
+  const { points, filter, names, helpPhone } = facts;
+  const { text, language } = viewer;
   const formats = formatsFor(text, language);
   const { nextExpiry, entries } = points;
   const [firstShare] = [...points.waitingShares].sort((a, b) => a.by.localeCompare(b.by));
+  const shows = shownOf(facts);
+  const query = queryOf(filter);
   return page({
     memberNo: points.memberNoMasked,
     asOf: dated(formats.moment(points.asOf), (moment) => text('points.page.asOfValue', { moment })),
@@ -64,6 +65,8 @@ export function pointsPage({ points, isFirstSlice, helpPhone }: PointsFacts, { t
       firstShare === undefined
         ? null
         : dated(formats.day(firstShare.by), (by) => text('points.page.claimBody', { by })),
+    frozenBody: points.status === 'FROZEN' ? text('points.page.frozenBody', { phone: helpPhone }) : null,
+    lapsed: lapsedPoints(points, { text, language }),
     lots: nextExpiry.map((lot) => ({
       points: lot.points,
       text: formats.points(lot.points),
@@ -75,23 +78,29 @@ export function pointsPage({ points, isFirstSlice, helpPhone }: PointsFacts, { t
         (lot) => `${formats.points(lot.points)} ${text('points.page.untilValue', { day: formats.day(lot.on).text })}`,
       )
       .join(', '),
-    lines: entries.items.map((entry) => ({
-      on: formats.tableDay(seoulDayOf(entry.at)),
-      word: text(`points.entry.${entry.kind}.word`),
-      what:
-        entry.redemption === null
-          ? text(`points.entry.${entry.kind}.value`)
-          : text(`points.use.${entry.redemption.kind}.name`),
-      number: entry.receiptNumber,
-      href: entry.receiptNumber === null ? null : `/proposals/${entry.receiptNumber}`,
-      amount: { value: entry.amount, text: formats.change(entry.amount) },
-      balance: sum(entry.balance, formats),
-      expiresOn: entry.expiresOn === null ? null : formats.tableDay(entry.expiresOn),
-    })),
-    nextHref: entries.next === null ? null : `/points?${new URLSearchParams({ cursor: entries.next }).toString()}`,
-    isFirstSlice,
+    form: statementForm(filter, viewer),
+    shows,
+    lines: shows === 'faults' ? [] : entries.items.map((entry) => statementLine(entry, names, viewer)),
+    nextHref: shows === 'faults' || entries.next === null ? null : nextHref(query, entries.next),
+    printHref: addressOf('/points/statement', query),
+    csvHref: addressOf('/points/statement.csv', query),
+    isLastYear: filter.wish.from === null,
     helpNote: text('points.page.helpNote', { phone: helpPhone }),
   });
+}
+
+function shownOf({ points: { entries }, filter, isFirstSlice }: PointsFacts): PointsPage['shows'] {
+  if (filter.faults.length > 0) return 'faults';
+  if (filter.use !== null) return entries.items.length > 0 ? 'use' : 'nothing-fits';
+  if (entries.items.length > 0) return 'lines';
+  if (entries.next !== null) return 'nothing-here';
+  return isFirstSlice && !isFiltering(filter) ? 'nothing-yet' : 'nothing-fits';
+}
+
+function nextHref(query: URLSearchParams, cursor: string): string {
+  const next = new URLSearchParams(query);
+  next.set('cursor', cursor);
+  return addressOf('/points', next);
 }
 
 function sum(points: number, formats: Formats): Sum {

@@ -1,5 +1,6 @@
 import { maskedEmail } from '../../../members/index.js';
 import { type Answer, seeOther, show } from '../../../platform/http/answer.js';
+import { HttpFault } from '../../../platform/http/http-fault.js';
 import { dueDateOf } from '../../../proposals/index.js';
 import { isRefusal, Refusal } from '../../../vocabulary/refusal.js';
 import type { ReceiptNumber } from '../../../vocabulary/ids.js';
@@ -28,6 +29,8 @@ export function showCheck(rooms: Rooms) {
 export function submitProposal(rooms: Rooms) {
   return async (visit: CustomerVisit): Promise<Answer> => {
     const { draft: named, version, again } = checkForm.read(visit.body);
+    // A named draft without what was seen of it would be sent whatever another tab made of it (RU29).
+    if (named !== undefined && version === undefined) throw new HttpFault('bad-shape');
     const step = await openStep(rooms, visit, named);
     if (step.kind !== 'step') return step;
     try {
@@ -68,7 +71,7 @@ async function answerTo(refusal: Refusal, { rooms, visit, step }: Submission): P
   }
   if (code === 'consent.required-missing') {
     const asked = await noticesFor(rooms, visit, step);
-    return step2({ step, asked, ticked: tickedBefore(step), isRefused: true }, visit);
+    return step2({ step, asked, ticked: tickedBefore(step), refused: 'lacking' }, visit);
   }
   throw refusal;
 }

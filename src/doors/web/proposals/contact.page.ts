@@ -12,6 +12,9 @@ export interface ContactPage {
   readonly cards: readonly ConsentCard[];
 }
 
+/** A consent is lacking without which nothing can be received, or one came that this page does not offer. */
+export type ContactProblem = 'lacking' | 'unknown';
+
 interface ContactFacts {
   readonly csrf: string;
   readonly action: string;
@@ -19,8 +22,7 @@ interface ContactFacts {
   /** Where notices go, masked (UN6). */
   readonly address: string;
   readonly cards: readonly Omit<CardFacts, 'error'>[];
-  /** The form was sent without a consent that it cannot do without. */
-  readonly isRequiredMissing: boolean;
+  readonly problem: ContactProblem | null;
 }
 
 const page = definePage<ContactPage>('web/proposals/contact');
@@ -30,25 +32,33 @@ export function contactPage(facts: ContactFacts, viewer: Viewer): Page {
   const { text } = viewer;
   const error = text('proposals.contact.requiredError');
   const cards = facts.cards.map((card) => {
-    const isMissing = facts.isRequiredMissing && isLacking(card);
+    const isMissing = facts.problem === 'lacking' && isLacking(card);
     return consentCard({ ...card, error: isMissing ? error : undefined }, viewer);
   });
-  const lacking = cards.filter(({ errorMessage }) => errorMessage !== undefined);
   return page({
     csrf: facts.csrf,
     action: facts.action,
     draft: facts.draft,
     backHref: `/proposals/new?draft=${facts.draft}`,
     address: facts.address,
-    errors:
-      lacking.length === 0
-        ? null
-        : {
-            titleText: text('proposals.fault.summaryTitle', { count: lacking.length }),
-            errorList: lacking.map(({ id }) => ({ href: `#${id}`, text: error })),
-          },
+    errors: summaryOf(cards, facts.problem, viewer),
     cards,
   });
+}
+
+function summaryOf(
+  cards: readonly ConsentCard[],
+  problem: ContactProblem | null,
+  { text }: Viewer,
+): ErrorSummary | null {
+  if (problem === null) return null;
+  const list =
+    problem === 'unknown'
+      ? [{ href: '#consents', text: text('proposals.contact.unknownError') }]
+      : cards.flatMap(({ id, errorMessage }) =>
+          errorMessage === undefined ? [] : [{ href: `#${id}`, text: errorMessage }],
+        );
+  return { titleText: text('proposals.fault.summaryTitle', { count: list.length }), errorList: list };
 }
 
 /** A required consent that is neither in force nor ticked. */

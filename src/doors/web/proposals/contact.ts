@@ -5,7 +5,7 @@ import type { WebRooms } from '../rooms.js';
 import type { CustomerVisit } from '../visit.js';
 import { boxValueOf, choicesOf } from './consent-cards.js';
 import { contactForm } from './contact.form.js';
-import { contactPage, isLacking } from './contact.page.js';
+import { contactPage, type ContactProblem, isLacking } from './contact.page.js';
 import { headingOf } from './new.js';
 import { isOpen, noticesFor } from './next-step.js';
 import { openStep, type Step } from './open-step.js';
@@ -21,9 +21,9 @@ export function showContact(rooms: Rooms) {
     const kept = contactForm.take(visit.kept);
     const step = await openStep(rooms, visit, kept?.draft ?? visit.query('draft'));
     if (step.kind !== 'step') return step;
-    const asked = await askedNow(rooms, visit, step);
+    const asked = askedOf(await noticesFor(rooms, visit, step), visit);
     if (asked.length === 0) return seeOther(checkAddress(step));
-    return step2({ step, asked, ticked: kept?.consents ?? tickedBefore(step), isRefused: false }, visit);
+    return step2({ step, asked, ticked: kept?.consents ?? tickedBefore(step), refused: null }, visit);
   };
 }
 
@@ -33,7 +33,12 @@ export function keepConsents(rooms: Rooms) {
     const { draft: named, consents: ticked } = contactForm.read(visit.body);
     const step = await openStep(rooms, visit, named);
     if (step.kind !== 'step') return step;
-    const asked = await askedNow(rooms, visit, step);
+    const notices = await noticesFor(rooms, visit, step);
+    const asked = askedOf(notices, visit);
+    if (!ticked.every((value) => isOffered(value, notices))) {
+      // With nothing left to ask the page would be empty: then it shows them all.
+      return step2({ step, asked: asked.length === 0 ? notices : asked, ticked, refused: 'unknown' }, visit);
+    }
     const facts = { asked, affiliate: step.affiliate, affiliates: step.open, ticked, shownAt: visit.now };
     await rooms.proposals.keepChoices(visit.access('intake'), {
       draftId: step.draft.id,
@@ -41,7 +46,7 @@ export function keepConsents(rooms: Rooms) {
       choices: choicesOf(facts, visit),
     });
     const isRefused = asked.some((one) => isLacking({ ...facts, asked: one }));
-    return isRefused ? step2({ step, asked, ticked, isRefused }, visit) : seeOther(checkAddress(step));
+    return isRefused ? step2({ step, asked, ticked, refused: 'lacking' }, visit) : seeOther(checkAddress(step));
   };
 }
 
@@ -49,11 +54,11 @@ interface Step2 {
   readonly step: Step;
   readonly asked: readonly AskedNotice[];
   readonly ticked: readonly string[];
-  readonly isRefused: boolean;
+  readonly refused: ContactProblem | null;
 }
 
-/** The page of step 2; refused (422) when a consent is lacking without which nothing can be received. */
-export function step2({ step, asked, ticked, isRefused }: Step2, visit: CustomerVisit): Answer {
+/** The page of step 2; 422 when something is wrong with the answers. */
+export function step2({ step, asked, ticked, refused }: Step2, visit: CustomerVisit): Answer {
   const { draft, affiliate, open } = step;
   const page = contactPage(
     {
@@ -62,19 +67,29 @@ export function step2({ step, asked, ticked, isRefused }: Step2, visit: Customer
       draft: draft.id,
       address: maskedEmail(visit.customer.email),
       cards: asked.map((one) => ({ asked: one, affiliate, affiliates: open, ticked })),
-      isRequiredMissing: isRefused,
+      problem: refused,
     },
     visit,
   );
   return show(page, {
     title: visit.text('proposals.contact.title'),
-    status: isRefused ? 422 : 200,
+    status: refused === null ? 200 : 422,
     affiliate: headingOf(open, affiliate.code, visit),
   });
 }
 
-async function askedNow(rooms: Rooms, visit: CustomerVisit, step: Step): Promise<readonly AskedNotice[]> {
-  const notices = await noticesFor(rooms, visit, step);
+/**
+ * Whether a box of this value belongs to the proposal, answered before or not. CN4 is let through for a private proposal
+ * as well: whoever switched in another window sends a tick that means nothing any more.
+ */
+function isOffered(value: string, notices: readonly AskedNotice[]): boolean {
+  if (value === 'CN4') return true;
+  return notices.some(({ notice, answers }) =>
+    answers.some(({ recipient }) => boxValueOf(notice, recipient) === value),
+  );
+}
+
+function askedOf(notices: readonly AskedNotice[], visit: CustomerVisit): readonly AskedNotice[] {
   return visit.query('show') === 'all' ? notices : notices.filter(isOpen);
 }
 

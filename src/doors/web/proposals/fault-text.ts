@@ -11,6 +11,8 @@ export function faultText(fault: Fault, text: Translate): string {
   const { limit = 0, count: length = 0 } = fault;
   if (fault.code === 'too-short') return text('proposals.fault.short.error', { label, limit, length });
   if (fault.code === 'too-long') return text('proposals.fault.long.error', { label, limit, length });
+  if (fault.code === 'too-heavy') return text('proposals.fault.heavy.error', { label });
+  if (fault.code === 'too-blank') return text('proposals.fault.blank.error', { label, limit, length });
   if (fault.code === 'filler') return text('proposals.fault.filler.error', { label });
   const isChoice = choices.includes(fault.field);
   return text(isChoice ? 'proposals.fault.choose.error' : 'proposals.fault.missing.error', { label });

@@ -4,6 +4,7 @@ import { type Draft, type ProposalText, readProposalText } from '../../../propos
 import type { WebRooms } from '../rooms.js';
 import type { WebVisit } from '../visit.js';
 import { draftOf, receiptAddress } from './draft-of.js';
+import { step1 } from './new.js';
 
 /** What the steps after the text stand on: a kept draft whose text can be taken. */
 export interface Step {
@@ -14,7 +15,10 @@ export interface Step {
   readonly open: readonly Affiliate[];
 }
 
-/** Opens a later step, or says where to go instead: without a draft or with a faulty text to step 1, sent to its receipt. */
+/**
+ * Opens a later step, or answers instead: without a draft with the way to step 1, with a faulty text with step 1 and
+ * what is wrong with it (RU23), sent with the way to its receipt.
+ */
 export async function openStep(
   rooms: Pick<WebRooms, 'affiliates' | 'proposals'>,
   visit: WebVisit,
@@ -27,7 +31,8 @@ export async function openStep(
     draft.input,
     open.map(({ code }) => code),
   );
-  const affiliate = open.find(({ code }) => code === draft.input.affiliate);
-  if (!read.ok || affiliate === undefined) return seeOther(`/proposals/new?draft=${draft.id}`);
+  if (!read.ok) return step1({ open, draft, input: draft.input, faults: read.faults, isOffered: false }, visit);
+  const affiliate = open.find(({ code }) => code === read.value.affiliate);
+  if (affiliate === undefined) throw new Error('an affiliate that is open is not there');
   return { kind: 'step', draft, proposal: read.value, affiliate, open };
 }

@@ -6,6 +6,7 @@ import type { WebPassport } from '../sign-in/passport.js';
 import type { WebVisit } from '../visit.js';
 import { type WaitingSignUp, waitingSignUp } from './attempt.js';
 import { codePage } from './code.page.js';
+import { lostPage } from './lost.page.js';
 import { codeForm } from './sign-up.form.js';
 
 interface Needs {
@@ -26,7 +27,7 @@ export function confirmCode({ members, passport }: Needs) {
     const { code } = codeForm.read(visit.body);
     const waiting = waitingSignUp(visit);
     if (waiting === null) return seeOther('/sign-up');
-    if (code.trim() === '') return showForm(visit, waiting, visit.text('sign-up.code.missingError'));
+    if (code.trim() === '') return showForm(visit, waiting, refuse(visit.text('sign-up.code.missingError')));
     try {
       const { customerId } = await members.confirmSignUp(visit.access('account'), {
         attemptId: waiting.attemptId,
@@ -37,9 +38,20 @@ export function confirmCode({ members, passport }: Needs) {
       return seeOther(waiting.next ?? '/proposals');
     } catch (error) {
       if (!isRefusal(error, 'members.code-wrong', 'members.code-ended')) throw error;
-      return showForm(visit, waiting, sayRefusal(error, visit));
+      return showForm(visit, waiting, refuse(sayRefusal(error, visit)));
     }
   };
+}
+
+/**
+ * The form again for somebody whose page lay open too long. With the session the sign-up itself may be gone: then it
+ * begins anew, and the page says so.
+ */
+export function askCodeAgain(visit: WebVisit): Answer {
+  const waiting = waitingSignUp(visit);
+  if (waiting !== null)
+    return showForm(visit, waiting, { fault: visit.text('sign-up.code.expiredError'), status: 403 });
+  return show(lostPage(), { title: visit.text('sign-up.lost.title'), status: 403, isError: true });
 }
 
 function sayRefusal({ code, details }: Refusal, { text }: WebVisit): string {
@@ -48,8 +60,17 @@ function sayRefusal({ code, details }: Refusal, { text }: WebVisit): string {
   return text('sign-up.code.wrongError', { count: left });
 }
 
-function showForm(visit: WebVisit, { next }: WaitingSignUp, fault: string | null = null): Answer {
-  const errors = fault === null ? noErrors : formErrors([{ field: 'code', code: 'malformed' }], () => fault);
-  const status = fault === null ? 200 : 422;
+function refuse(fault: string): Refused {
+  return { fault, status: 422 };
+}
+
+interface Refused {
+  readonly fault: string;
+  readonly status: number;
+}
+
+function showForm(visit: WebVisit, { next }: WaitingSignUp, refused: Refused | null = null): Answer {
+  const errors = refused === null ? noErrors : formErrors([{ field: 'code', code: 'malformed' }], () => refused.fault);
+  const status = refused?.status ?? 200;
   return show(codePage({ errors, next }, visit), { title: visit.text('sign-up.code.title'), status });
 }

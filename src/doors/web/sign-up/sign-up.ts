@@ -1,6 +1,7 @@
 import type { SignUpInput } from '../../../members/index.js';
 import { type Answer, seeOther, show } from '../../../platform/http/answer.js';
 import { formErrors, noErrors } from '../../../platform/http/form-errors.js';
+import { keptFieldsOf } from '../../../platform/http/kept-form.js';
 import type { Fault } from '../../../vocabulary/refusal.js';
 import type { ReadNext } from '../../../platform/http/own-address.js';
 import type { WebRooms } from '../rooms.js';
@@ -38,6 +39,17 @@ export function signUp({ members, readNext }: Needs) {
     await keepWaiting(visit, { attemptId, next });
     return seeOther('/sign-up/code');
   };
+}
+
+/** The form again for somebody whose page lay open too long: everything stays but the password (UV20, UV5). */
+export function askAgain(visit: WebVisit, readNext: ReadNext): Answer {
+  const typed = keptFieldsOf(visit.body) ?? {};
+  const field = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '');
+  const errors = formErrors([{ field: 'password', code: 'missing' }], () => visit.text('sign-up.form.expiredError'));
+  const age = field('isOver14');
+  const isOver14 = age === '' ? undefined : age;
+  const facts = { name: field('name'), email: field('email'), isOver14, errors, next: readNext(field('next')) };
+  return showForm(visit, facts, 403);
 }
 
 async function findFaults(

@@ -2,13 +2,20 @@ import { nextReader, pageBehind } from '../../../../src/platform/http/own-addres
 import { neighbourhoodOf } from '../../../../src/platform/http/rate-limit.js';
 import { fitsPath, get, post } from '../../../../src/platform/http/route.js';
 
-const routes = [get('/', 0), get('/points', 0), get('/proposals/:number', 0), post('/proposals/:number/review', 0)];
+const names = new Set(['bank']);
+const routes = [
+  get('/:affiliate', 0, { names }),
+  get('/', 0),
+  get('/points', 0),
+  get('/proposals/:number', 0),
+  post('/proposals/:number/review', 0),
+];
 
 describe('where a sign-in may lead (H11)', () => {
   const readNext = nextReader(routes);
 
   it('is a page of this door, with its query', () => {
-    for (const next of ['/', '/points', '/points?cursor=a%2Fb', '/proposals/S-2026-000001'])
+    for (const next of ['/', '/bank', '/bank?lang=en', '/points', '/points?cursor=a%2Fb', '/proposals/S-2026-000001'])
       expect(readNext(next)).toBe(next);
   });
 
@@ -20,6 +27,9 @@ describe('where a sign-in may lead (H11)', () => {
       'points',
       '//points',
       '/points/x',
+      '/nope',
+      '/sign-out',
+      '/staff',
       '/proposals/a/review',
       'https://x/points',
       '/points#x',
