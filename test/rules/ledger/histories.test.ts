@@ -59,4 +59,4 @@ test('10,000 random histories: every invariant holds after every step (LT1)', ()
   );
   const rare = [...kinds, ...particulars].filter((what) => (coverage.get(what) ?? 0) < 100);
   expect(rare).toEqual([]);
-}, 300_000);
+}, 600_000);
