@@ -20,7 +20,13 @@ interface Needs {
 /** How long after its end a hold is let go: a capture that is under way gets the better of it (LO3). */
 const afterMs = 60_000;
 
-const endedMeanwhile = ['ledger.hold-captured', 'ledger.hold-voided', 'ledger.hold-expired'] as const;
+/** Ended by somebody else; or the account has no room for the lots of points that come back late, until others expire. */
+const passedOver = [
+  'ledger.account-full',
+  'ledger.hold-captured',
+  'ledger.hold-expired',
+  'ledger.hold-voided',
+] as const;
 
 /**
  * Lets go every hold whose time is over, and says how many. Driven by state and safe to run twice and at two places: a
@@ -45,7 +51,7 @@ export function expireHolds({ inTransaction, ledger, payouts, clock, ids }: Need
         await inTransaction((tx) => ledger.post(tx, { ...common, kind: 'HOLD_EXPIRE' }));
         return true;
       } catch (error) {
-        if (isDuplicateKey(error) || isRefusal(error, ...endedMeanwhile)) return false;
+        if (isDuplicateKey(error) || isRefusal(error, ...passedOver)) return false;
         throw error;
       }
     }

@@ -51,10 +51,10 @@ export type { ApiClient, ClientScope } from './api-client.js';
 export { clientScopes } from './api-client.js';
 export type { Credentials } from './client-credentials.js';
 export type { Rotation } from './rotate-client.js';
-export { type RedemptionKind, redemptionKinds, type Rejection } from '../ledger/index.js';
+export { redemptionKinds, type Rejection } from '../ledger/index.js';
 export type { PayoutOrder, PayoutOutcome, PayoutPort } from './payout-port.js';
 export type { KindSetting, PayoutOf, RedemptionMode } from './redemption-kinds.js';
-export { canPayAt, kindSettingOn, readRedemptionKind } from './redemption-kinds.js';
+export { canPayAt, kindSettingOn } from './redemption-kinds.js';
 
 export type { CaptureRequest, ReversalRequest, VoidRequest } from './end-redemption.js';
 export type { UseOfPoints } from './redeem-points.js';
