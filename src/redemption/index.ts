@@ -53,7 +53,7 @@ export type { Credentials } from './client-credentials.js';
 export type { Rotation } from './rotate-client.js';
 export { redemptionKinds, type Rejection } from '../ledger/index.js';
 export type { PayoutOrder, PayoutOutcome, PayoutPort } from './payout-port.js';
-export type { KindSetting, PayoutOf, RedemptionMode } from './redemption-kinds.js';
+export type { PayoutOf } from './redemption-kinds.js';
 export { canPayAt, kindSettingOn } from './redemption-kinds.js';
 
 export type { CaptureRequest, ReversalRequest, VoidRequest } from './end-redemption.js';
