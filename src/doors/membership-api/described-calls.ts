@@ -34,7 +34,7 @@ export type CallName =
   | 'showOperation'
   | 'cancelOperation';
 
-/** A call as the document and the pages describe it; the door itself mounts it in `index.ts`. */
+/** A call as the door mounts it and as the document and the pages describe it. */
 export interface DescribedCall {
   readonly name: CallName;
   readonly method: 'get' | 'post';

@@ -10,6 +10,7 @@ import { isRefusal } from '../../vocabulary/refusal.js';
 import { readBearerToken, wantScope } from './bearer-token.js';
 import { createMemberLimit, limitCalls } from './call-limits.js';
 import * as calls from './calls.js';
+import { describedCalls } from './described-calls.js';
 import { languageOf, operationAddress, problemBy, problemType, writeJson } from './problem.js';
 import { faultAnswers, internal, type PublicAnswer, publicAnswerTo } from './public-codes.js';
 import type { MembershipApiRooms } from './rooms.js';
@@ -50,24 +51,15 @@ export function openMembershipDoor(
   router.use(readBearerToken({ accessTokens, rooms, audience: `${baseUrl}${membershipApiPath}` }));
   router.use(limitCalls());
   const json = strictJson({ most: mostBytes, mostDepth: 20, mostKeys: 200 });
-  const read = wantScope('points:read');
-  const use = wantScope('points:redeem');
-  const either = wantScope('points:redeem', 'points:read');
-  const only =
-    (method: 'GET' | 'POST'): RequestHandler =>
-    () => {
-      throw new HttpFault('method-not-allowed', { allow: [method] });
-    };
-
-  router.route('/members/:memberNo/balance').get(read, calls.showBalance(needs)).all(only('GET'));
-  router.route('/members/:memberNo/entries').get(read, calls.showEntries(needs)).all(only('GET'));
-  router.route('/redemptions').post(use, json, calls.redeem(needs)).all(only('POST'));
-  router.route('/redemptions/:id').get(either, calls.showRedemption(needs)).all(only('GET'));
-  router.route('/redemptions/:id/capture').post(use, json, calls.captureHold(needs)).all(only('POST'));
-  router.route('/redemptions/:id/void').post(use, json, calls.voidHold(needs)).all(only('POST'));
-  router.route('/redemptions/:id/reversals').post(use, json, calls.reverseUse(needs)).all(only('POST'));
-  router.route('/operations/:key').get(use, calls.showOperation(needs)).all(only('GET'));
-  router.route('/operations/:key/cancel').post(use, json, calls.cancelOperation(needs)).all(only('POST'));
+  for (const { name, method, path, scopes, body } of describedCalls) {
+    const steps = [wantScope(...scopes), ...(body === null ? [] : json), calls[name](needs)];
+    router
+      .route(path.replaceAll(/\{(\w+)\}/g, ':$1'))
+      [method](...steps)
+      .all(() => {
+        throw new HttpFault('method-not-allowed', { allow: [method.toUpperCase()] });
+      });
+  }
   router.use(() => {
     throw new HttpFault('not-found');
   });
