@@ -2,7 +2,7 @@ import type { InTransaction } from '../platform/database/index.js';
 import { isDuplicateKey } from '../platform/database/mongo-errors.js';
 import { Refusal } from '../vocabulary/refusal.js';
 import type { Key } from './command.js';
-import type { JournalRow, Posting, RejectedRow } from './journal.js';
+import type { Posting, RejectedRow } from './journal.js';
 import type { LedgerStore } from './ledger-store.js';
 import { isRejected } from './rejected.js';
 
@@ -28,16 +28,17 @@ export interface Answer {
  * `database.outcome-unknown`, and what the deed refuses without keeping it.
  */
 export function answerOnce({ store, inTransaction }: Needs) {
+  const known = answerUnder({ store });
   return async (key: Key, deed: () => Promise<Posting>): Promise<Answer> => {
     try {
       return { row: await deed(), isReplay: false };
     } catch (error) {
-      if (isDuplicateKey(error)) return answerFrom(await store.rowOf(key.id), key, error);
+      if (isDuplicateKey(error)) return standing(key, error);
       if (!isRejected(error)) throw error;
       const { row } = error;
       if (row !== null) return keep(row, key);
       // A no that is kept under no key must not take back an answer that stands there already (LP5).
-      return answerFrom(await store.rowOf(key.id), key, error);
+      return standing(key, error);
     }
   };
 
@@ -47,15 +48,28 @@ export function answerOnce({ store, inTransaction }: Needs) {
       return { row, isReplay: false };
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      return answerFrom(await store.rowOf(key.id), key, error);
+      return standing(key, error);
     }
+  }
+
+  /** Where nothing stands under the key, what was met is thrown on: a no, or a duplicate of another identity, our fault. */
+  async function standing(key: Key, error: unknown): Promise<Answer> {
+    const answer = await known(key);
+    if (answer === null) throw error;
+    return answer;
   }
 }
 
-/** Where nothing stands under the key, what was met is thrown on: a no, or a duplicate of another identity, our fault. */
-function answerFrom(row: JournalRow | null, key: Key, error: unknown): Answer {
-  if (row === null) throw error;
-  if (row.st === 'FENCED') throw new Refusal('ledger.key-cancelled');
-  if (!('fp' in row) || row.fp !== key.fp) throw new Refusal('ledger.key-reused');
-  return { row, isReplay: true };
+/**
+ * The answer that stands under a key already; null when nothing does. Throws Refusal `ledger.key-reused` for another
+ * request's, `ledger.key-cancelled`.
+ */
+export function answerUnder({ store }: Pick<Needs, 'store'>) {
+  return async (key: Key): Promise<Answer | null> => {
+    const row = await store.rowOf(key.id);
+    if (row === null) return null;
+    if (row.st === 'FENCED') throw new Refusal('ledger.key-cancelled');
+    if (!('fp' in row) || row.fp !== key.fp) throw new Refusal('ledger.key-reused');
+    return { row, isReplay: true };
+  };
 }

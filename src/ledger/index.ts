@@ -18,7 +18,7 @@ import { expirePoints } from './expire-points.js';
 import type { Days } from './ledger-store.js';
 import { createMongoLedgerStore } from './ledger-store.mongo.js';
 import { type LotShown, lotsOf } from './lots-of.js';
-import { type Answer, answerOnce } from './answer-once.js';
+import { type Answer, answerOnce, answerUnder } from './answer-once.js';
 import { cancelOperation, operationOf, type OperationState, type OperationToCancel } from './operation.js';
 import { postJournal } from './post-journal.js';
 import { previewTicket, type TicketPreview } from './preview-ticket.js';
@@ -53,6 +53,8 @@ export type { VerifyReport } from './verify-ledger.js';
 export interface Ledger {
   post(tx: Tx, command: LedgerCommand): Promise<Posting>;
   answerOnce(key: Key, deed: () => Promise<Posting>): Promise<Answer>;
+  /** The answer that stands under a key already; null when nothing does. Throws as `answerOnce` does for a key. */
+  answerUnder(key: Key): Promise<Answer | null>;
   operation(id: string): Promise<OperationState>;
   cancel(operation: OperationToCancel): Promise<OperationState>;
   balanceOf(acct: Acct | null, day: SeoulDay): Promise<Balance>;
@@ -95,6 +97,7 @@ export function createLedger({ database, inTransaction, clock, systemClock }: Le
     post: postJournal({ store }),
     balanceOf: balanceOf({ store }),
     answerOnce: answerOnce({ store, inTransaction }),
+    answerUnder: answerUnder({ store }),
     operation: operationOf({ store }),
     cancel: cancelOperation({ store, inTransaction }),
     lotsOf: lotsOf({ store }),

@@ -1,6 +1,6 @@
 import { type Access, clientOf } from '../vocabulary/access.js';
 import type { Deed } from '../vocabulary/deed.js';
-import { isRefusal, Refusal } from '../vocabulary/refusal.js';
+import { isRefusal } from '../vocabulary/refusal.js';
 import type { AccountQueue } from '../platform/account-queue.js';
 import { beginDeed } from '../platform/begin-deed.js';
 import type { Clock } from '../platform/clock.js';
@@ -12,6 +12,7 @@ import type { Cleared, Disclosure } from '../disclosure/index.js';
 import { finalNoOf, type Key, type KeyedCommand, type Ledger, type Posting } from '../ledger/index.js';
 import type { MemberOfLedger, Members } from '../members/index.js';
 import { type AnswerFlow, clearAnswer, clearEffect } from './clear-answer.js';
+import { memberOfAccount } from './find-member.js';
 import { openPayout, type OpenPayoutNeeds } from './open-payout.js';
 import { answerOf, type UseAnswer } from './use-answer.js';
 import { usedNews } from './use-news.js';
@@ -37,8 +38,13 @@ export interface KeyedRequest {
   readonly fingerprint: string;
 }
 
+/** A caller's key as the journal knows it: `<client>:<key>`. */
+export function operationIdOf(access: Access, key: string): string {
+  return `${clientOf(access).id}:${key}`;
+}
+
 export function keyOf(access: Access, { key, fingerprint }: KeyedRequest): Key {
-  return { id: `${clientOf(access).id}:${key}`, fp: fingerprint };
+  return { id: operationIdOf(access, key), fp: fingerprint };
 }
 
 interface Use {
@@ -130,16 +136,11 @@ function post(deps: UseDeps) {
  */
 export function answerKnown(deps: UseDeps) {
   const clear = clearAnswer(deps);
+  const memberOf = memberOfAccount(deps);
   return async (access: Access, request: KeyedRequest): Promise<Cleared<UseAnswer> | null> => {
-    const key = keyOf(access, request);
-    const known = await deps.ledger.operation(key.id);
-    if (known.state === 'NOT_SEEN') return null;
-    if (known.state === 'CANCELLED') throw new Refusal('ledger.key-cancelled');
-    if (!('fp' in known.row) || known.row.fp !== key.fp) throw new Refusal('ledger.key-reused');
-    const { acct } = known.row;
-    const member = acct === undefined ? null : await deps.members.ofAccount(access, acct);
-    if (member === null) throw new Refusal('redemption.member-not-found');
-    const payload = answerOf({ row: known.row, isReplay: true }, member);
-    return clear(access, { member, flow: 'EX1-completion', payload });
+    const known = await deps.ledger.answerUnder(keyOf(access, request));
+    if (known === null) return null;
+    const member = await memberOf(access, known.row.acct);
+    return clear(access, { member, flow: 'EX1-completion', payload: answerOf(known, member) });
   };
 }

@@ -3,11 +3,11 @@ import { seoulDayOf } from '../vocabulary/calendar.js';
 import type { Deed } from '../vocabulary/deed.js';
 import type { RedemptionId } from '../vocabulary/ids.js';
 import { asPoints } from '../vocabulary/points.js';
-import { Refusal } from '../vocabulary/refusal.js';
 import type { Cleared } from '../disclosure/index.js';
 import type { KeyedCommand } from '../ledger/index.js';
 import type { MemberOfLedger } from '../members/index.js';
 import { answerUse, type KeyedRequest, keyOf, type UseDeps } from './answer-use.js';
+import { ownRedemption } from './find-member.js';
 import { refuseWhilePaying } from './open-payout.js';
 import type { UseAnswer } from './use-answer.js';
 
@@ -63,9 +63,10 @@ function endWith<Request extends OfRedemption>(
   commandOf: (soFar: CommandSoFar, request: Request) => KeyedCommand,
 ) {
   const answer = answerUse(deps);
+  const own = ownRedemption(deps);
   const refuse = refuseWhilePaying(deps);
   return async (access: Access, request: Request): Promise<Cleared<UseAnswer>> => {
-    const member = await memberOf(deps)(access, request.redemption);
+    const { member } = await own(access, request.redemption);
     await refuse(access, request.redemption);
     return answer(access, {
       member,
@@ -83,16 +84,5 @@ function soFarOf(deed: Deed, request: OfRedemption, { acct }: MemberOfLedger): C
     by: clientOf(deed.access).id,
     at: deed.at,
     businessDate: seoulDayOf(deed.at),
-  };
-}
-
-/** Whose redemption it is. Another client's is as unknown as none: Refusal `redemption.not-found`. */
-export function memberOf({ ledger, members }: Pick<UseDeps, 'ledger' | 'members'>) {
-  return async (access: Access, id: RedemptionId): Promise<MemberOfLedger> => {
-    const redemption = await ledger.redemption(id);
-    const isOwn = redemption?.client === clientOf(access).id;
-    const member = isOwn ? await members.ofAccount(access, redemption.acct) : null;
-    if (member === null) throw new Refusal('redemption.not-found');
-    return member;
   };
 }

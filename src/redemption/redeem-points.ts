@@ -9,6 +9,7 @@ import type { KeyedCommand, RedemptionKind } from '../ledger/index.js';
 import type { MemberOfLedger } from '../members/index.js';
 import { answerKnown, answerUse, type KeyedRequest, keyOf, type UseDeps } from './answer-use.js';
 import { type ApiClient, mayUse } from './api-client.js';
+import { memberOfNumber } from './find-member.js';
 import { canPayAt, type KindSetting, kindSettingOn, type RedemptionMode } from './redemption-kinds.js';
 import { newRedemptionId } from './redemption-id.js';
 import type { UseAnswer } from './use-answer.js';
@@ -43,12 +44,11 @@ export function redeemPoints(deps: RedeemDeps) {
   return async (access: Access, client: ApiClient, use: UseOfPoints): Promise<Cleared<UseAnswer>> => {
     try {
       const day = seoulDayOf(deps.clock.now());
-      const redemption = newRedemptionId(deps.ids, deps.clock.now());
       const { setting, member } = await allowedUse(deps)(access, { client, use, day });
       return await answer(access, {
         member,
         flow: 'EX1-answer',
-        command: (deed) => commandOf(deed, { use, member, setting, redemption }),
+        command: (deed) => commandOf(deed, { use, member, setting, redemption: newRedemptionId(deps.ids, deed.at) }),
       });
     } catch (error) {
       if (!isRefusal(error, ...looksUpFirst)) throw error;
@@ -78,6 +78,7 @@ interface AllowedUse {
 }
 
 function allowedUse({ members, activeAffiliates, payoutOf }: RedeemDeps) {
+  const memberOf = memberOfNumber({ members });
   return async (access: Access, { client, use, day }: Question): Promise<AllowedUse> => {
     const setting = kindSettingOn(use.kind, day);
     const faults =
@@ -89,9 +90,7 @@ function allowedUse({ members, activeAffiliates, payoutOf }: RedeemDeps) {
       throw new Refusal('redemption.invalid', { faults: [{ field: 'payAffiliate', code: 'unknown-choice' }] });
     if (!mayUse(client, { kind: use.kind, payAffiliate: asId<'affiliate'>(use.payAffiliate) }))
       throw new Refusal('redemption.pay-affiliate-not-allowed');
-    const member = await members.ofNumber(access, use.memberNo);
-    if (member === null) throw new Refusal('redemption.member-not-found');
-    return { setting, member };
+    return { setting, member: await memberOf(access, use.memberNo) };
   };
 }
 

@@ -5,8 +5,9 @@ import { beginDeed } from '../platform/begin-deed.js';
 import type { Cleared } from '../disclosure/index.js';
 import type { OperationState } from '../ledger/index.js';
 import type { MemberOfLedger } from '../members/index.js';
-import type { UseDeps } from './answer-use.js';
-import { type AnswerFlow, clearAnswer } from './clear-answer.js';
+import { operationIdOf, type UseDeps } from './answer-use.js';
+import { clearAnswer } from './clear-answer.js';
+import { memberOfAccount, memberOfNumber } from './find-member.js';
 import { answerOf, type UseAnswer } from './use-answer.js';
 
 /** What became of a key (LK5). NOT_SEEN is no promise; after a cancel the outcome is final. */
@@ -20,12 +21,11 @@ export interface OperationShown {
 /** What is known under the client's key: about no member while it was not seen. Throws `disclosure.unavailable`. */
 export function showOperation(deps: UseDeps) {
   const clear = clearAnswer(deps);
+  const memberOf = memberOfAccount(deps);
   return async (access: Access, key: string): Promise<Cleared<OperationShown> | OperationShown> => {
-    const found = await deps.ledger.operation(idOf(access, key));
+    const found = await deps.ledger.operation(operationIdOf(access, key));
     if (found.state === 'NOT_SEEN') return { key, state: 'NOT_SEEN', answer: null };
-    const { acct } = found.row;
-    const member = acct === undefined ? null : await deps.members.ofAccount(access, acct);
-    if (member === null) throw new Refusal('redemption.member-not-found');
+    const member = await memberOf(access, found.row.acct);
     return clear(access, { member, flow: 'EX1-completion', payload: shown(key, found, member) });
   };
 }
@@ -42,13 +42,13 @@ export interface Cancellation {
  */
 export function cancelUse(deps: UseDeps) {
   const clear = clearAnswer(deps);
+  const memberOf = memberOfNumber(deps);
   return async (access: Access, { key, memberNo }: Cancellation): Promise<Cleared<OperationShown>> => {
-    const member = await deps.members.ofNumber(access, memberNo);
-    if (member === null) throw new Refusal('redemption.member-not-found');
+    const member = await memberOf(access, memberNo);
     const { at } = beginDeed(deps, access);
     const { id: by } = clientOf(access);
     const { acct } = member;
-    const id = idOf(access, key);
+    const id = operationIdOf(access, key);
     // While nothing was begun under the key there is nothing to finish: a fence would tell that there is such a member.
     const isBegun = (await deps.ledger.operation(id)).state !== 'NOT_SEEN';
     const fence: OperationShown = { key, state: 'CANCELLED', answer: null };
@@ -57,13 +57,8 @@ export function cancelUse(deps: UseDeps) {
     if (cleared !== null && found.state === 'CANCELLED') return cleared;
     // A key is used for one member only (LK1): what stands under another's is not told here.
     if (found.state !== 'NOT_SEEN' && found.row.acct !== acct) throw new Refusal('redemption.member-not-found');
-    const flow: AnswerFlow = 'EX1-completion';
-    return clear(access, { member, flow, payload: shown(key, found, member) });
+    return clear(access, { member, flow: 'EX1-completion', payload: shown(key, found, member) });
   };
-}
-
-function idOf(access: Access, key: string): string {
-  return `${clientOf(access).id}:${key}`;
 }
 
 function shown(key: string, found: OperationState, member: MemberOfLedger): OperationShown {

@@ -6,8 +6,9 @@ import type { Clock } from '../platform/clock.js';
 import type { Ids } from '../platform/ids.js';
 import type { Cleared, Disclosure } from '../disclosure/index.js';
 import type { Balance, Entry, Ledger } from '../ledger/index.js';
-import type { MemberOfLedger, Members } from '../members/index.js';
+import type { Members } from '../members/index.js';
 import { clearAnswer } from './clear-answer.js';
+import { memberOfNumber } from './find-member.js';
 
 export interface ShowMemberDeps {
   readonly disclosure: Pick<Disclosure, 'clearForSending' | 'clearInTransaction'>;
@@ -43,8 +44,9 @@ export interface BalanceQuestion {
  */
 export function showBalance(deps: ShowMemberDeps) {
   const clear = clearAnswer(deps);
+  const memberOf = memberOfNumber(deps);
   return async (access: Access, { memberNo, minVersion }: BalanceQuestion): Promise<Cleared<MemberBalance>> => {
-    const member = await memberOf(deps)(access, memberNo);
+    const member = await memberOf(access, memberNo);
     const asOf = deps.clock.now();
     const balance = await deps.ledger.balanceOf(member.acct, seoulDayOf(asOf));
     if (minVersion !== null && balance.version < minVersion) throw new Refusal('ledger.busy');
@@ -73,17 +75,10 @@ export interface MemberEntries {
 /** A member's entries in the order of their serial numbers. Throws as `showBalance`. */
 export function showEntries(deps: ShowMemberDeps) {
   const clear = clearAnswer(deps);
+  const memberOf = memberOfNumber(deps);
   return async (access: Access, { memberNo, after, limit }: EntriesQuestion): Promise<Cleared<MemberEntries>> => {
-    const member = await memberOf(deps)(access, memberNo);
+    const member = await memberOf(access, memberNo);
     const payload = await deps.ledger.entriesInOrder(member.acct, { after, limit });
     return clear(access, { member, flow: 'EX1-answer', payload });
-  };
-}
-
-function memberOf({ members }: ShowMemberDeps) {
-  return async (access: Access, memberNo: string): Promise<MemberOfLedger> => {
-    const member = await members.ofNumber(access, memberNo);
-    if (member === null) throw new Refusal('redemption.member-not-found');
-    return member;
   };
 }

@@ -1,13 +1,12 @@
 import type { Access } from '../vocabulary/access.js';
-import { clientOf } from '../vocabulary/access.js';
 import { seoulDayOf } from '../vocabulary/calendar.js';
 import type { RedemptionId } from '../vocabulary/ids.js';
-import { Refusal } from '../vocabulary/refusal.js';
 import type { Clock } from '../platform/clock.js';
 import type { Cleared } from '../disclosure/index.js';
 import type { Entry } from '../ledger/index.js';
 import type { UseDeps } from './answer-use.js';
 import { clearAnswer } from './clear-answer.js';
+import { ownRedemption } from './find-member.js';
 import type { BalanceView, RedemptionView } from './use-answer.js';
 
 export interface RedemptionShown {
@@ -24,12 +23,10 @@ type Deps = Pick<UseDeps, 'disclosure' | 'ledger' | 'members' | 'ids'> & { reado
  */
 export function showRedemption(deps: Deps) {
   const clear = clearAnswer(deps);
-  const { ledger, members, clock } = deps;
+  const own = ownRedemption(deps);
+  const { ledger, clock } = deps;
   return async (access: Access, id: RedemptionId): Promise<Cleared<RedemptionShown>> => {
-    const found = await ledger.redemption(id);
-    const isOwn = found?.client === clientOf(access).id;
-    const member = isOwn ? await members.ofAccount(access, found.acct) : null;
-    if (found === null || member === null) throw new Refusal('redemption.not-found');
+    const { redemption: found, member } = await own(access, id);
     const { st: status, amt: amount, cap: captured, rev: reversed, exp } = found;
     const { posted, held, available } = await ledger.balanceOf(found.acct, seoulDayOf(clock.now()));
     const { memberNo } = member;
