@@ -1,5 +1,6 @@
 import { buildTestHouse, testSecrets } from '../support/build-test-house.js';
 import { type CaseToKill, casesToKillIn } from '../support/cases-to-kill.js';
+import { each } from '../support/each-at-once.js';
 import { factsThatAre, factsToBe, surplusOf } from '../support/facts-of-cases.js';
 import { givenCasesIn } from '../support/given-cases.js';
 import { type DeedToKill, type EndOfProgram, type KillMoment, runAndKill } from '../support/killed-deed.js';
@@ -44,21 +45,6 @@ async function killsOf(makeCase: () => Promise<CaseToKill>): Promise<{ readonly 
   const moments = [...afterAnswers(answers), ...aroundCommit];
   const kills = await each(moments, preparedAtOnce, async (killAt) => ({ one: await makeCase(), killAt }));
   return { whole, kills };
-}
-
-/** Runs all in their order, a few at once. */
-async function each<Item, Result>(
-  items: readonly Item[],
-  atOnce: number,
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  const left = [...items.entries()];
-  const worker = async (): Promise<void> => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) results[next[0]] = await work(next[1]);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return results;
 }
 
 /** A killed relay's row is free again after a minute; what could not be told then waits for its next try (AR24). */

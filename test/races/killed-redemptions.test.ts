@@ -1,5 +1,15 @@
 import { buildTestHouse, testSecrets } from '../support/build-test-house.js';
-import { counted, fingerprintOf, type GivenUses, givenUses, heldBy, seen, useOf } from '../support/given-uses.js';
+import { each } from '../support/each-at-once.js';
+import {
+  anotherMember,
+  counted,
+  fingerprintOf,
+  type GivenUses,
+  givenUses,
+  heldBy,
+  seen,
+  useOf,
+} from '../support/given-uses.js';
 import { type DeedToKill, type EndOfProgram, type KillMoment, runAndKill } from '../support/killed-deed.js';
 import { testDatabase } from '../support/test-database.js';
 
@@ -35,13 +45,7 @@ const run = (deed: DeedToKill, killAt: KillMoment): Promise<EndOfProgram> =>
 let made = 0;
 
 /** Each act has a member of its own: what a killed program left open holds its account for a while. */
-async function memberWithPoints(): Promise<GivenUses> {
-  const { cases, people } = given;
-  const author = await cases.member();
-  await cases.decided({ ...people, author });
-  const membership = await test_.house.members.membershipOf(null, author.id);
-  return { ...given, memberNo: membership?.memberNo ?? '' };
-}
+const memberWithPoints = (): Promise<GivenUses> => anotherMember(test_, given);
 
 async function holding(): Promise<Act> {
   const { access, client, memberNo } = await memberWithPoints();
@@ -93,15 +97,6 @@ async function untilAnswered(act: Act): Promise<string> {
   return word;
 }
 
-/** Runs all in their order, four programs at once. */
-async function inTurn<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  const left = [...items];
-  const worker = async (): Promise<void> => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) await work(next);
-  };
-  await Promise.all(Array.from({ length: 4 }, worker));
-}
-
 test('a program killed after any answer and around any commit of a use leaves one effect, and its key has one answer', async () => {
   const kills: { readonly act: Act; readonly killAt: KillMoment }[] = [];
   for (const make of [holding, capturing, reversing]) {
@@ -110,7 +105,7 @@ test('a program killed after any answer and around any commit of a use leaves on
     for (const killAt of [...afterAnswers, ...aroundCommit]) kills.push({ act: await make(), killAt });
   }
   let killed = 0;
-  await inTurn(kills, async ({ act, killAt }) => {
+  await each(kills, 4, async ({ act, killAt }) => {
     if ((await run(act.deed, killAt)).isKilled) killed += 1;
   });
   const stood = new Set((await test_.rowsOf('journal')).map(({ _id }) => _id));

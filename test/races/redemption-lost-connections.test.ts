@@ -4,7 +4,7 @@ import type { Database } from '../../src/platform/database/index.js';
 import { createLogger } from '../../src/platform/logger.js';
 import { buildTestHouse, cheapHashing, testBaseUrl, testSecrets } from '../support/build-test-house.js';
 import { type FailPoint, failPointWaitMs, takeFailPoint } from '../support/fail-point.js';
-import { counted, type GivenUses, givenUses, seen, useOf } from '../support/given-uses.js';
+import { anotherMember, counted, type GivenUses, givenUses, seen, useOf } from '../support/given-uses.js';
 import { testDatabase } from '../support/test-database.js';
 
 const appName = 'lost-redemptions';
@@ -46,13 +46,8 @@ const clockOfMachine = { now: () => new Date() };
 
 /** Of different members, for acts on one account wait for each other in the program. */
 async function eightMembers(): Promise<readonly string[]> {
-  const { cases, people, memberNo } = given;
-  const numbers = [memberNo];
-  while (numbers.length < 8) {
-    const author = await cases.member();
-    await cases.decided({ ...people, author });
-    numbers.push((await test_.house.members.membershipOf(null, author.id))?.memberNo ?? '');
-  }
+  const numbers = [given.memberNo];
+  while (numbers.length < 8) numbers.push((await anotherMember(test_, given)).memberNo);
   return numbers;
 }
 

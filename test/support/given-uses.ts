@@ -36,6 +36,16 @@ export async function givenUses(test_: TestHouse): Promise<GivenUses> {
   return { cases, people, memberNo: membership.memberNo, client, access: callerAccess };
 }
 
+/** The same with a further member, who has 50,000 points of an award as well. */
+export async function anotherMember(test_: TestHouse, given: GivenUses): Promise<GivenUses> {
+  const { cases, people } = given;
+  const author = await cases.member();
+  await cases.decided({ ...people, author });
+  const membership = await test_.house.members.membershipOf(null, author.id);
+  if (membership === null) throw new Error('the member is given');
+  return { ...given, memberNo: membership.memberNo };
+}
+
 /** A request for 10,000 points of a card bill, changed as wished; its fingerprint follows its content. */
 export function useOf(memberNo: string, wish: Partial<UseOfPoints> = {}): UseOfPoints {
   const use = {
