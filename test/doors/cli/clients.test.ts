@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { cliCommands, type CliTools } from '../../../src/doors/cli/index.js';
 import { buildTestHouse } from '../../support/build-test-house.js';
-import { cliProgramOf } from '../../support/cli-program.js';
+import { cliProgramOf, giveCommand } from '../../support/cli-program.js';
 import { newClientKeys } from '../../support/client-keys.js';
 
 const house = buildTestHouse({ runsBodiesTwice: false });
@@ -17,35 +15,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Told {
-  readonly report: unknown;
-  readonly lines: string;
-}
-
 /** Gives `clients …` as the operator does. */
-async function give(...words: readonly string[]): Promise<Told> {
-  const told: Told[] = [];
-  const tools: CliTools = {
-    tell: (report, telling) => {
-      told.push({ report, lines: telling.lines(report).join('\n') });
-    },
-    run: async (work, telling) => {
-      tools.tell(await work(cliProgramOf(house)), telling);
-    },
-    inspect: () => Promise.resolve([]),
-  };
-  const program = new Command().exitOverride();
-  for (const command of cliCommands(tools)) program.addCommand(quiet(command));
-  await program.parseAsync(['clients', ...words], { from: 'user' });
-  const [first] = told;
-  if (first === undefined) throw new Error('the command told nothing');
-  return first;
-}
-
-function quiet(command: Command): Command {
-  command.exitOverride().configureOutput({ writeErr: () => undefined });
-  for (const below of command.commands) quiet(below);
-  return command;
+async function give(...words: readonly string[]): Promise<{ readonly report: unknown; readonly lines: string }> {
+  const { report, lines } = await giveCommand(['clients', ...words], { program: cliProgramOf(house) });
+  return { report, lines: lines.join('\n') };
 }
 
 const refusalOf = (...words: readonly string[]) =>

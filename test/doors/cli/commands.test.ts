@@ -1,45 +1,21 @@
-import { Command } from 'commander';
-import { type CliProgram, cliCommands, type CliTools, refusals } from '../../../src/doors/cli/index.js';
+import { type CliProgram, refusals } from '../../../src/doors/cli/index.js';
 import { finding } from '../../../src/platform/finding.js';
 import type { Job } from '../../../src/platform/schedule/scheduler.js';
 import { isStartFault } from '../../../src/platform/start-fault.js';
 import { isRefusal } from '../../../src/vocabulary/refusal.js';
 import { buildTestHouse } from '../../support/build-test-house.js';
-import { cliProgramOf } from '../../support/cli-program.js';
+import { cliProgramOf, giveCommand, type Told } from '../../support/cli-program.js';
 import { adoption, givenCasesIn } from '../../support/given-cases.js';
 
 const test = buildTestHouse({ runsBodiesTwice: false });
 const given = givenCasesIn(test);
 
-interface Told {
-  readonly report: unknown;
-  readonly lines: readonly string[];
-  readonly exitCode: number;
-}
-
 /** Gives a command as the operator does, on the test house. */
-async function give(words: readonly string[], more: Partial<CliProgram> = {}): Promise<Told> {
-  const told: Told[] = [];
-  const tools: CliTools = {
-    tell: (report, telling) => {
-      told.push({ report, lines: telling.lines(report), exitCode: telling.exitCode?.(report) ?? 0 });
-    },
-    run: async (work, telling) => {
-      tools.tell(await work({ ...cliProgramOf(test), ...more }), telling);
-    },
-    inspect: () =>
-      Promise.resolve([
-        finding('ok', { ko: '데이터베이스', en: 'database' }),
-        finding('fault', { ko: '없음', en: 'none' }),
-      ]),
-  };
-  const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
-  for (const command of cliCommands(tools)) program.addCommand(command.exitOverride());
-  await program.parseAsync([...words], { from: 'user' });
-  const [first] = told;
-  if (first === undefined) throw new Error('the command told nothing');
-  return first;
-}
+const give = (words: readonly string[], more: Partial<CliProgram> = {}): Promise<Told> =>
+  giveCommand(words, {
+    program: { ...cliProgramOf(test), ...more },
+    findings: [finding('ok', { ko: '데이터베이스', en: 'database' }), finding('fault', { ko: '없음', en: 'none' })],
+  });
 
 describe('the commands of the operator', () => {
   it('prove the books and what stands behind them: 0 when all agree', async () => {

@@ -1,12 +1,10 @@
 import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import mongoose from 'mongoose';
-import { cliCommands, type CliTools } from '../../../src/doors/cli/index.js';
 import { givenAccount, givenOfficers, reason } from '../../deeds/settlement/accounts.js';
 import { buildTestHouse } from '../../support/build-test-house.js';
-import { cliProgramOf } from '../../support/cli-program.js';
+import { cliProgramOf, giveCommand } from '../../support/cli-program.js';
 import { givenIn, staffPassword } from '../../support/given.js';
 import { Refusal } from '../../../src/vocabulary/refusal.js';
 import { testDatabase } from '../../support/test-database.js';
@@ -14,42 +12,12 @@ import { testDatabase } from '../../support/test-database.js';
 const house = buildTestHouse({ runsBodiesTwice: false });
 const given = givenIn(house);
 
-interface Told {
-  readonly report: Readonly<Record<string, unknown>>;
-  readonly lines: string;
-  readonly exitCode: number;
-}
-
 /** Gives `ledger …` as a person at the command line does. */
-async function give(words: readonly string[], { isDemo = true } = {}): Promise<Told> {
-  const told: Told[] = [];
-  const tools: CliTools = {
-    tell: (report, telling) => {
-      told.push({
-        report: report as Told['report'],
-        lines: telling.lines(report).join('\n'),
-        exitCode: telling.exitCode?.(report) ?? 0,
-      });
-    },
-    run: async (work, telling) => {
-      tools.tell(await work(cliProgramOf(house, { isDemo })), telling);
-    },
-    inspect: () => Promise.resolve([]),
-  };
+async function give(words: readonly string[], options: { readonly isDemo?: boolean } = {}) {
   // A code works once, and the next ones count only later.
   house.systemClock.advance({ minutes: 1 });
-  const program = new Command().exitOverride();
-  for (const command of cliCommands(tools)) program.addCommand(quiet(command));
-  await program.parseAsync(['ledger', ...words], { from: 'user' });
-  const [first] = told;
-  if (first === undefined) throw new Error('the command told nothing');
-  return first;
-}
-
-function quiet(command: Command): Command {
-  command.exitOverride().configureOutput({ writeErr: () => undefined });
-  for (const below of command.commands) quiet(below);
-  return command;
+  const { lines, ...told } = await giveCommand(['ledger', ...words], { program: cliProgramOf(house, options) });
+  return { ...told, lines: lines.join('\n') };
 }
 
 const faultOf = (words: readonly string[], options?: { readonly isDemo: boolean }): Promise<unknown> =>
@@ -175,21 +143,10 @@ describe('ledger verify', () => {
 
   it('is not taken for broken when it could not be done to the end', async () => {
     await givenAccount(house, given);
-    const tools: CliTools = {
-      tell: () => undefined,
-      run: async (work) => {
-        const program = cliProgramOf(house);
-        const ledger = {
-          ...program.rooms.ledger,
-          verify: () => Promise.reject(new Refusal('database.outcome-unknown')),
-        };
-        await work({ ...program, rooms: { ...program.rooms, ledger } });
-      },
-      inspect: () => Promise.resolve([]),
-    };
-    const program = new Command().exitOverride();
-    for (const command of cliCommands(tools)) program.addCommand(quiet(command));
-    await expect(program.parseAsync(['ledger', 'verify'], { from: 'user' })).rejects.toMatchObject({
+    const program = cliProgramOf(house);
+    const verify = () => Promise.reject(new Refusal('database.outcome-unknown'));
+    const rooms = { ...program.rooms, ledger: { ...program.rooms.ledger, verify } };
+    await expect(giveCommand(['ledger', 'verify'], { program: { ...program, rooms } })).rejects.toMatchObject({
       name: 'StartFault',
     });
   });

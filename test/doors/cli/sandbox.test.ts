@@ -1,9 +1,8 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Command } from 'commander';
-import { cliCommands, type CliTools } from '../../../src/doors/cli/index.js';
 import { demoClient } from '../../../src/doors/cli/demo/demo-client.js';
 import { buildTestHouse, testBaseUrl } from '../../support/build-test-house.js';
+import { giveCommand } from '../../support/cli-program.js';
 import { adoption, givenCasesIn } from '../../support/given-cases.js';
 import { openTestApp } from '../../support/test-app.js';
 
@@ -47,24 +46,8 @@ interface Told {
 }
 
 async function redeem(...words: readonly string[]): Promise<Told> {
-  const told: Told[] = [];
-  const tools: CliTools = {
-    tell: (report, telling) => {
-      told.push({
-        report: report as Told['report'],
-        lines: telling.lines(report).join('\n'),
-        exitCode: telling.exitCode?.(report) ?? 0,
-      });
-    },
-    run: () => Promise.reject(new Error('it plays over the wire alone')),
-    inspect: () => Promise.resolve([]),
-  };
-  const program = new Command().exitOverride();
-  for (const command of cliCommands(tools)) program.addCommand(command);
-  await program.parseAsync(['sandbox', 'redeem', ...words], { from: 'user' });
-  const [first] = told;
-  if (first === undefined) throw new Error('the command told nothing');
-  return first;
+  const { report, lines, exitCode } = await giveCommand(['sandbox', 'redeem', ...words], {});
+  return { report: report as unknown as Told['report'], lines: lines.join('\n'), exitCode };
 }
 
 /** A member with 50,000 awarded points and a membership system that may use them. */
