@@ -1,8 +1,8 @@
-import { buildHouse, type House } from '../../src/house.js';
+import type { House } from '../../src/house.js';
 import { connect } from '../../src/platform/database/connection.js';
 import type { Database } from '../../src/platform/database/index.js';
-import { createLogger } from '../../src/platform/logger.js';
-import { buildTestHouse, cheapHashing, testBaseUrl, testSecrets } from '../support/build-test-house.js';
+import { systemClock } from '../../src/platform/clock.js';
+import { anotherHouse, buildTestHouse } from '../support/build-test-house.js';
 import { type FailPoint, failPointWaitMs, takeFailPoint } from '../support/fail-point.js';
 import { anotherMember, counted, type GivenUses, givenUses, seen, useOf } from '../support/given-uses.js';
 import { testDatabase } from '../support/test-database.js';
@@ -18,20 +18,7 @@ let given: GivenUses;
 beforeAll(async () => {
   failPoint = await takeFailPoint(appName);
   database = await connect(`${testDatabase().uris.app}&appName=${appName}`);
-  const { clock, ids, texts } = test_;
-  struck = buildHouse({
-    database,
-    clock,
-    systemClock: clockOfMachine,
-    ids,
-    secrets: testSecrets,
-    texts,
-    logger: createLogger({ level: 'silent' }),
-    baseUrl: testBaseUrl,
-    isDemo: true,
-    demoClock: null,
-    forTests: { hashing: cheapHashing },
-  });
+  struck = anotherHouse(test_, { database, systemClock });
 }, failPointWaitMs);
 beforeEach(async () => {
   given = await givenUses(test_);
@@ -41,8 +28,6 @@ afterAll(async () => {
   await database.close();
   await failPoint.release();
 });
-
-const clockOfMachine = { now: () => new Date() };
 
 /** Of different members, for acts on one account wait for each other in the program. */
 async function eightMembers(): Promise<readonly string[]> {

@@ -1,9 +1,8 @@
-import { buildHouse, type House } from '../../src/house.js';
+import type { House } from '../../src/house.js';
 import type { Database } from '../../src/platform/database/index.js';
 import { seoulDayOf } from '../../src/vocabulary/calendar.js';
 import type { Acct } from '../../src/vocabulary/ids.js';
-import { createLogger } from '../../src/platform/logger.js';
-import { buildTestHouse, cheapHashing, testBaseUrl, testSecrets } from '../support/build-test-house.js';
+import { anotherHouse, buildTestHouse } from '../support/build-test-house.js';
 import { counted, fingerprintOf, type GivenUses, givenUses, heldBy, seen, useOf } from '../support/given-uses.js';
 import { connectTestDatabase } from '../support/test-database.js';
 
@@ -15,20 +14,7 @@ let given: GivenUses;
 
 beforeAll(async () => {
   otherDatabase = await connectTestDatabase();
-  const { clock, systemClock, ids, texts } = test_;
-  other = buildHouse({
-    database: otherDatabase,
-    clock,
-    systemClock,
-    ids,
-    secrets: testSecrets,
-    texts,
-    logger: createLogger({ level: 'silent' }),
-    baseUrl: testBaseUrl,
-    isDemo: true,
-    demoClock: null,
-    forTests: { hashing: cheapHashing },
-  });
+  other = anotherHouse(test_, { database: otherDatabase });
 });
 afterAll(async () => {
   await otherDatabase.close();

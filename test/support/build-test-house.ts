@@ -122,6 +122,27 @@ export function buildTestHouse({
   };
 }
 
+/** A second program beside a test house: its own rooms, on what it shares with the first unless changed. */
+export function anotherHouse(
+  { database, clock, systemClock, ids, texts }: TestHouse,
+  changes: Partial<HouseNeeds> = {},
+): House {
+  return buildHouse({
+    database,
+    clock,
+    systemClock,
+    ids,
+    secrets: testSecrets,
+    texts,
+    logger: createLogger({ level: 'silent' }),
+    baseUrl: testBaseUrl,
+    isDemo: true,
+    demoClock: null,
+    forTests: { hashing: cheapHashing },
+    ...changes,
+  });
+}
+
 export const testSecrets = { passwordPepper: 'pepper', codeKey: 'code key', indexKey: 'index key' };
 
 export const testBaseUrl = 'http://127.0.0.1:3000';

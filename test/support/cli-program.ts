@@ -1,11 +1,9 @@
 import { Command } from 'commander';
 import { cliCommands, type CliProgram, type CliTools } from '../../src/doors/cli/index.js';
-import { buildHouse } from '../../src/house.js';
 import type { Finding } from '../../src/platform/finding.js';
 import { openDemoProgress } from '../../src/platform/demo-progress.js';
-import { createLogger } from '../../src/platform/logger.js';
 import { seoulDayOf } from '../../src/vocabulary/calendar.js';
-import { cheapHashing, type TestHouse, testBaseUrl, testSecrets } from './build-test-house.js';
+import { anotherHouse, type TestHouse } from './build-test-house.js';
 
 /** The program as a command has it, over a test house. */
 export function cliProgramOf(test: TestHouse, { isDemo = true }: { readonly isDemo?: boolean } = {}): CliProgram {
@@ -18,20 +16,7 @@ export function cliProgramOf(test: TestHouse, { isDemo = true }: { readonly isDe
     ids,
     texts,
     isDemo,
-    openRooms: (at) =>
-      buildHouse({
-        database,
-        clock: at,
-        systemClock,
-        ids,
-        secrets: testSecrets,
-        texts,
-        logger: createLogger({ level: 'silent' }),
-        baseUrl: testBaseUrl,
-        isDemo,
-        demoClock: null,
-        forTests: { hashing: cheapHashing },
-      }),
+    openRooms: (at) => anotherHouse(test, { clock: at, isDemo }),
     demoProgress: () => openDemoProgress(database, seoulDayOf(clock.now())),
     scheduler: house.scheduler,
     migrate: () => Promise.resolve([]),
