@@ -3,6 +3,10 @@ import type mongoose from 'mongoose';
 /** Somebody with cookies, signed in or not. */
 export interface Browser {
   cookies(): string;
+  /** The token that a form of this page sends along. */
+  tokenOn(path: string): Promise<string>;
+  /** Sends a form; the answer is not followed. */
+  send(path: string, form: Readonly<Record<string, string>>): Promise<Response>;
   /** The customer's newest proposal. */
   firstProposal(): Promise<string>;
   /** How many bytes a page has, and how many reads the program makes for it once it is warm. */
@@ -10,7 +14,7 @@ export interface Browser {
 }
 
 /** Opens a browser on the running demo and signs in by the forms that everybody uses. */
-export async function openBrowser(base: string, who: 'customer' | 'reviewer' | null): Promise<Browser> {
+export async function openBrowser(base: string, who: 'customer' | 'reviewer' | 'approver' | null): Promise<Browser> {
   const jar = new Map<string, string>();
   const cookies = (): string => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   const request = async (path: string, form?: Readonly<Record<string, string>>): Promise<Response> => {
@@ -36,12 +40,12 @@ export async function openBrowser(base: string, who: 'customer' | 'reviewer' | n
       password: 'demo-customer-pass',
     });
   }
-  if (who === 'reviewer') {
+  if (who === 'reviewer' || who === 'approver') {
     const html = await page('/staff/sign-in');
     await request('/staff/sign-in', {
       _csrf: tokenOf(html),
       next: '',
-      email: 'reviewer@bank.example',
+      email: `${who}@bank.example`,
       password: 'demo-staff-pass',
     });
     const codePage = await page('/staff/sign-in/code');
@@ -50,6 +54,8 @@ export async function openBrowser(base: string, who: 'customer' | 'reviewer' | n
   }
   return {
     cookies,
+    tokenOn: async (path) => tokenOf(await page(path)),
+    send: (path, form) => request(path, form),
     firstProposal: async () => /href="(\/proposals\/S-[0-9-]+)"/.exec(await page('/proposals'))?.[1] ?? '/proposals',
     weigh: async (path, db) => {
       await page(path);

@@ -8,6 +8,7 @@ import type { Served } from './bare-server.js';
 import { type Browser, openBrowser } from './browser.js';
 import { addOpenProposals } from './open-proposals.js';
 import { type BenchPlace, median } from './place.js';
+import { startProgram } from './running-program.js';
 
 const rounds = 5;
 const secondsPerRound = 3;
@@ -24,7 +25,7 @@ interface Page {
  * reads on the same mongod; and what the program weighs at rest.
  */
 export async function measurePages(place: BenchPlace): Promise<void> {
-  const product = await startProduct(place);
+  const product = await startProgram(place);
   const admin = new mongoose.mongo.MongoClient(place.adminUri);
   const bare = startBare(place);
   try {
@@ -96,43 +97,6 @@ async function load(url: string, cookie: string): Promise<{ readonly rate: numbe
   const result = await autocannon({ url, connections: 8, duration: secondsPerRound, headers });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${url} answered with something else than 200`);
   return { rate: result.requests.average, slowMs: result.latency.p97_5 };
-}
-
-interface Product {
-  readonly child: ChildProcess;
-  readonly port: number;
-}
-
-/** The built program as its own process, on the bench's database, with the limit of pages lifted (RU35). */
-async function startProduct({ uri, databaseName, adminUri }: BenchPlace): Promise<Product> {
-  const port = 3_900;
-  const env = {
-    ...process.env,
-    PORT: String(port),
-    MONGODB_URI: uri,
-    MONGODB_OWNER_URI: ownerUri(adminUri, databaseName),
-    DEMO: '1',
-    PAGE_LIMIT: '10000000',
-    LOG_LEVEL: 'fatal',
-    DATA_DIR: join(process.env['TMPDIR'] ?? '/tmp', `moksori-bench-${String(process.pid)}`),
-  };
-  const child = spawn(process.execPath, ['--disable-proto=delete', join(import.meta.dirname, '../tools/start.mjs')], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  for (let n = 0; n < 600; n += 1) {
-    const isReady = await fetch(`http://127.0.0.1:${String(port)}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isReady) return { child, port };
-    await pause(100);
-  }
-  throw new Error('the program did not become ready');
-}
-
-function ownerUri(adminUri: string, databaseName: string): string {
-  return adminUri.replace('/?', `/${databaseName}?`);
 }
 
 function startBare({ uri }: BenchPlace): { readonly child: ChildProcess; readonly port: Promise<number> } {

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** Where the measurements happen: one database of one mongod. */
 export interface BenchPlace {
   /** As the running program's user. */
@@ -31,3 +33,8 @@ export async function ratePerSecond(
   await Promise.all(Array.from({ length: atOnce }, worker));
   return (times / (performance.now() - startedMs)) * 1_000;
 }
+
+const secret = (): string => randomBytes(32).toString('base64url');
+
+/** The keys of this run: the rooms here and the program beside them must find each other's members. */
+export const benchSecrets = { passwordPepper: secret(), codeKey: secret(), indexKey: secret() } as const;

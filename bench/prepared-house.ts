@@ -11,7 +11,7 @@ import { createTexts } from '../src/platform/texts/texts.js';
 import type { Access } from '../src/vocabulary/access.js';
 import { plusMonths, seoulDayOf } from '../src/vocabulary/calendar.js';
 import { asId, type CustomerId, type ReceiptNumber } from '../src/vocabulary/ids.js';
-import type { BenchPlace } from './place.js';
+import { type BenchPlace, benchSecrets } from './place.js';
 
 const texts = createTexts(join(import.meta.dirname, '../views/texts'));
 
@@ -41,7 +41,7 @@ export async function prepareHouse(
     clock: systemClock,
     systemClock,
     ids,
-    secrets: { passwordPepper: 'bench pepper', codeKey: 'bench code key', indexKey: 'bench index key' },
+    secrets: benchSecrets,
     texts,
     logger: createLogger({ level: 'silent' }),
     baseUrl: 'http://127.0.0.1:3000',

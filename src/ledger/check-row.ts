@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import { isDeepStrictEqual } from 'node:util';
 import { awardIdOf, closingIdOf } from './claim.js';
 import { holdExpiryIdOf } from './decide-hold-end.js';
 import { expiryIdOf } from './decide-expiry.js';
@@ -43,9 +44,9 @@ function isNamed(row: Posting): boolean {
   }
 }
 
-/** Whether two values have the same canonical JSON (RFC 8785). */
+/** Whether two values have the same canonical JSON (RFC 8785); equal ones, nearly all, are seen without writing it. */
 export function isSame(one: unknown, other: unknown): boolean {
-  return canonicalize(one) === canonicalize(other);
+  return isDeepStrictEqual(one, other) || canonicalize(one) === canonicalize(other);
 }
 
 export function sum(numbers: readonly number[]): number {

@@ -107,16 +107,21 @@ function countingRuns<Result>(body: (tx: Tx) => Promise<Result>, onAgain: () => 
  * behind ends by itself, and may still commit: that is why its outcome is called unknown (LR6).
  */
 async function beforeEnd<Result>(attempt: Promise<Result>, leftMs: number): Promise<Result> {
-  const patience = new AbortController();
-  const deadline = pause(Math.max(leftMs, 0), null, { signal: patience.signal }).then(() => {
-    throw new DeadlinePassed();
+  // A plain timer: the abort of an awaited one makes an error each time, which is a twentieth of an award's work.
+  let patience: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_resolve, reject) => {
+    patience = setTimeout(
+      () => {
+        reject(new DeadlinePassed());
+      },
+      Math.max(leftMs, 0),
+    );
   });
   try {
     return await Promise.race([attempt, deadline]);
   } finally {
-    patience.abort();
+    clearTimeout(patience);
     attempt.catch(() => undefined);
-    deadline.catch(() => undefined);
   }
 }
 
