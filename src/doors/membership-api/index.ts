@@ -11,7 +11,7 @@ import { readBearerToken, wantScope } from './bearer-token.js';
 import { createMemberLimit, limitCalls } from './call-limits.js';
 import * as calls from './calls.js';
 import { describedCalls } from './described-calls.js';
-import { languageOf, operationAddress, problemBy, problemType, writeJson } from './problem.js';
+import { finalLanguage, languageOf, operationAddress, problemBy, problemType, writeJson } from './problem.js';
 import { faultAnswers, internal, type PublicAnswer, publicAnswerTo } from './public-codes.js';
 import type { MembershipApiRooms } from './rooms.js';
 
@@ -85,8 +85,9 @@ function answerProblem({ texts, logger, systemClock, baseUrl }: Settings): Error
     if (seconds !== undefined) res.setHeader('Retry-After', String(seconds));
     const faults = isRefusal(error) ? (error.details.faults ?? []) : [];
     const { status, code } = answer;
-    const instance = status === 409 ? finalAddressOf(req) : req.requestId;
-    const body = problem(languageOf(req), { status, code, instance, faults });
+    const isFinal = status === 409;
+    const instance = isFinal ? finalAddressOf(req) : req.requestId;
+    const body = problem(isFinal ? finalLanguage : languageOf(req), { status, code, instance, faults });
     writeJson(res, { status, body, type: problemType });
   };
 }
