@@ -12,7 +12,8 @@ import { type Balance, balanceOf } from './balance-of.js';
 import type { AdjustCommand, FreezeCommand, Key, LedgerCommand } from './command.js';
 import { entriesInOrder, entriesOf, type Entry, entryOf } from './entries-of.js';
 import { type ExpiringPoints, expiringPoints } from './expiring-points.js';
-import type { Posting } from './journal.js';
+import { balanceAfter } from './balance-after.js';
+import type { BalanceFacts, Posting } from './journal.js';
 import { accountSpec, claimSpec, journalSpec, redemptionSpec } from './ledger-specs.mongo.js';
 import { expirePoints } from './expire-points.js';
 import type { Days } from './ledger-store.js';
@@ -37,7 +38,7 @@ export type {
   KeyedCommand,
   LedgerCommand,
 } from './command.js';
-export type { JournalKind, Posting, RejectedRow } from './journal.js';
+export type { BalanceFacts, JournalKind, Posting, RejectedRow } from './journal.js';
 export type { LotShown } from './lots-of.js';
 export type { OperationState } from './operation.js';
 export type { TicketPreview } from './preview-ticket.js';
@@ -74,6 +75,8 @@ export interface Ledger {
   redemption(id: RedemptionId): Promise<Redemption | null>;
   /** A redemption's own lines, oldest first, at most 100. */
   entriesOfRedemption(redemption: Redemption): Promise<readonly Entry[]>;
+  /** The member's points right after a redemption's last own line: nothing that came later. */
+  balanceAfter(redemption: Redemption): Promise<BalanceFacts>;
   /** Holds whose time was over at a moment, the oldest first, at most 500. */
   holdsPast(moment: Date): Promise<readonly Redemption[]>;
   /** Takes back what is past its last day, of every member; says of how many. */
@@ -109,6 +112,7 @@ export function createLedger({ database, inTransaction, clock, systemClock }: Le
     expiringPoints: expiringPoints({ store }),
     redemption: (id) => store.redemptionOf(null, id),
     entriesOfRedemption: async (redemption) => (await store.rowsOfRedemption(redemption, 100)).flatMap(entryOf),
+    balanceAfter: balanceAfter({ store }),
     holdsPast: (moment) => store.heldPast(moment, 500),
     expirePoints: expirePoints({ store, inTransaction, clock }),
     awardedShares: awardedShares({ store }),
