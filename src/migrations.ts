@@ -82,7 +82,17 @@ export const migrations: readonly Migration[] = [
   { name: '0019-notices-of-points', up: shaping(notificationStoreSpecs) },
   { name: '0020-settlement', up: shaping(settlementStoreSpecs) },
   { name: '0021-payouts', up: shaping(redemptionStoreSpecs) },
+  { name: '0022-holds-by-end', up: replacingIndex('redemptions', 'by-hold-end', ledgerStoreSpecs) },
 ];
+
+/** Makes what the stores ask for, then takes away an index that another one took the place of. */
+function replacingIndex(collection: string, former: string, specs: readonly StoreSpec[]): Migration['up'] {
+  return async (db) => {
+    await shaping(specs)(db);
+    const there = await db.collection(collection).indexExists(former);
+    if (there) await db.collection(collection).dropIndex(former);
+  };
+}
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {
   return async (db) => {

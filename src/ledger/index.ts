@@ -77,8 +77,8 @@ export interface Ledger {
   entriesOfRedemption(redemption: Redemption): Promise<readonly Entry[]>;
   /** The member's points right after a redemption's last own line: nothing that came later. */
   balanceAfter(redemption: Redemption): Promise<BalanceFacts>;
-  /** Holds whose time was over at a moment, the oldest first, at most 500. */
-  holdsPast(moment: Date): Promise<readonly Redemption[]>;
+  /** Holds whose time was over at a moment, the oldest first, at most 500; `after`: the last one of the page before. */
+  holdsPast(moment: Date, after: Redemption | null): Promise<readonly Redemption[]>;
   /** Takes back what is past its last day, of every member; says of how many. */
   expirePoints(): Promise<number>;
   awardedShares(): AsyncIterable<AwardedShare>;
@@ -113,7 +113,7 @@ export function createLedger({ database, inTransaction, clock, systemClock }: Le
     redemption: (id) => store.redemptionOf(null, id),
     entriesOfRedemption: async (redemption) => (await store.rowsOfRedemption(redemption, 100)).flatMap(entryOf),
     balanceAfter: balanceAfter({ store }),
-    holdsPast: (moment) => store.heldPast(moment, 500),
+    holdsPast: (moment, after) => store.heldPast({ moment, after, limit: 500 }),
     expirePoints: expirePoints({ store, inTransaction, clock }),
     awardedShares: awardedShares({ store }),
     verify: verifyLedger({ store, systemClock }),

@@ -5,7 +5,7 @@ import { redemptionKinds } from './redemption-kind.js';
 
 /** A read through this index must say that `seq` exists, or the server reads the whole collection (V3, LC1). */
 export const bySerial = 'by-serial';
-export const byHoldEnd = 'by-hold-end';
+export const byHoldEnd = 'by-hold-end-and-name';
 export const byMember = 'by-member';
 export const byLotEnd = 'by-lot-end';
 
@@ -247,7 +247,7 @@ export const redemptionSpec: StoreSpec = {
     },
   },
   indexes: [
-    { key: { exp: 1 }, name: byHoldEnd, partialFilterExpression: { st: 'HELD' } },
+    { key: { exp: 1, _id: 1 }, name: byHoldEnd, partialFilterExpression: { st: 'HELD' } },
     { key: { acct: 1, _id: -1 }, name: byMember },
   ],
   rights: ['find', 'insert', 'update'],

@@ -4,7 +4,7 @@ import { isRefusal } from '../vocabulary/refusal.js';
 import { beginDeed } from '../platform/begin-deed.js';
 import type { Clock } from '../platform/clock.js';
 import type { InTransaction } from '../platform/database/index.js';
-import { isDuplicateKey } from '../platform/database/mongo-errors.js';
+import { isDuplicateKey, isPassing } from '../platform/database/mongo-errors.js';
 import type { Ids } from '../platform/ids.js';
 import type { PayoutStore } from './payout-store.js';
 import type { Ledger, Redemption } from '../ledger/index.js';
@@ -31,16 +31,33 @@ const passedOver = [
 /**
  * Lets go every hold whose time is over, and says how many. Driven by state and safe to run twice and at two places: a
  * hold that somebody ended meanwhile is passed over, and so is one that we pay out: what the party did is not known yet.
+ *
+ * Each hold gets one try a run, the oldest first, however many of them cannot be let go. Throws what passes at once, for
+ * the next run; the first fault that does not pass after all others had their try.
  */
 export function expireHolds({ inTransaction, ledger, payouts, clock, ids }: Needs) {
   return async (access: Access): Promise<number> => {
+    const moment = new Date(clock.now().getTime() - afterMs);
+    const faults: unknown[] = [];
     let count = 0;
+    let last: Redemption | null = null;
     for (;;) {
-      const past = await ledger.holdsPast(new Date(clock.now().getTime() - afterMs));
-      let ended = 0;
-      for (const hold of past) if (await letGo(hold)) ended += 1;
-      count += ended;
-      if (ended === 0) return count;
+      const past: readonly Redemption[] = await ledger.holdsPast(moment, last);
+      for (const hold of past) if (await tryLettingGo(hold)) count += 1;
+      last = past.at(-1) ?? null;
+      if (last !== null) continue;
+      if (faults.length > 0) throw faults[0];
+      return count;
+    }
+
+    async function tryLettingGo(hold: Redemption): Promise<boolean> {
+      try {
+        return await letGo(hold);
+      } catch (error) {
+        if (isPassing(error) || isRefusal(error, 'database.outcome-unknown')) throw error;
+        faults.push(error);
+        return false;
+      }
     }
 
     async function letGo({ _id, acct }: Redemption): Promise<boolean> {
