@@ -6,13 +6,16 @@ import type { Clock } from '../platform/clock.js';
 import type { InTransaction } from '../platform/database/index.js';
 import { isDuplicateKey, isPassing } from '../platform/database/mongo-errors.js';
 import type { Ids } from '../platform/ids.js';
+import { isPaying } from './open-payout.js';
 import type { PayoutStore } from './payout-store.js';
+import type { PayoutOf } from './redemption-kinds.js';
 import type { Ledger, Redemption } from '../ledger/index.js';
 
 interface Needs {
   readonly inTransaction: InTransaction;
   readonly ledger: Pick<Ledger, 'holdsPast' | 'post'>;
   readonly payouts: Pick<PayoutStore, 'load'>;
+  readonly payoutOf: PayoutOf;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -35,7 +38,9 @@ const passedOver = [
  * Each hold gets one try a run, the oldest first, however many of them cannot be let go. Throws what passes at once, for
  * the next run; the first fault that does not pass after all others had their try.
  */
-export function expireHolds({ inTransaction, ledger, payouts, clock, ids }: Needs) {
+export function expireHolds(needs: Needs) {
+  const { inTransaction, ledger, clock, ids } = needs;
+  const paying = isPaying(needs);
   return async (access: Access): Promise<number> => {
     const moment = new Date(clock.now().getTime() - afterMs);
     const faults: unknown[] = [];
@@ -60,8 +65,9 @@ export function expireHolds({ inTransaction, ledger, payouts, clock, ids }: Need
       }
     }
 
-    async function letGo({ _id, acct }: Redemption): Promise<boolean> {
-      if ((await payouts.load(null, access, _id))?.state === 'OPEN') return false;
+    async function letGo(hold: Redemption): Promise<boolean> {
+      if (await paying(access, hold)) return false;
+      const { _id, acct } = hold;
       const { at } = beginDeed({ clock, ids }, access);
       const common = { acct, redemption: _id, by: 'system', at, businessDate: seoulDayOf(at) };
       try {

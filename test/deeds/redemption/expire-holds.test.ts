@@ -22,7 +22,7 @@ async function stuckHolds({ kind, count }: Stuck): Promise<readonly string[]> {
   const at = new Date(house.clock.now().getTime() - 2 * 86_400_000);
   const part = { l: 'AWD:p:1', f: 'bank', c: 'FREE', s: '2026-11-20', e: '2031-11-20', amt: 10 };
   const holds = Array.from({ length: count }, () => ({
-    _id: newRedemptionId(house.ids, at) as string,
+    _id: newRedemptionId(house.ids, at),
     acct: 'nobody',
     client: 'membership-demo',
     kind,
