@@ -21,6 +21,7 @@ import { createMongoLedgerStore } from './ledger-store.mongo.js';
 import { type LotShown, lotsOf } from './lots-of.js';
 import { type Answer, answerOnce, answerUnder } from './answer-once.js';
 import { cancelOperation, operationOf, type OperationState, type OperationToCancel } from './operation.js';
+import { type OpenHold, openHolds } from './open-holds.js';
 import { postJournal } from './post-journal.js';
 import { previewTicket, type TicketPreview } from './preview-ticket.js';
 import type { Redemption } from './redemption.js';
@@ -40,6 +41,7 @@ export type {
 } from './command.js';
 export type { BalanceFacts, JournalKind, Posting, RejectedRow } from './journal.js';
 export type { LotShown } from './lots-of.js';
+export type { OpenHold } from './open-holds.js';
 export type { OperationState } from './operation.js';
 export type { TicketPreview } from './preview-ticket.js';
 export type { Redemption } from './redemption.js';
@@ -70,6 +72,8 @@ export interface Ledger {
   statementOf(acct: Acct, page: StatementPage): Promise<Slice<StatementLine>>;
   /** The lines of one use of a member, newest first; none when it is no use of theirs. */
   linesOfUse(acct: Acct, id: RedemptionId): Promise<readonly StatementLine[]>;
+  /** What a member's held points are held for, the soonest end first. */
+  openHolds(acct: Acct): Promise<readonly OpenHold[]>;
   /** What expires on some days, by member and day. */
   expiringPoints(days: Days): AsyncIterable<ExpiringPoints>;
   redemption(id: RedemptionId): Promise<Redemption | null>;
@@ -109,6 +113,7 @@ export function createLedger({ database, inTransaction, clock, systemClock }: Le
     entriesInOrder: entriesInOrder({ store }),
     statementOf: statementOf({ store }),
     linesOfUse: linesOfUse({ store }),
+    openHolds: openHolds({ store }),
     expiringPoints: expiringPoints({ store }),
     redemption: (id) => store.redemptionOf(null, id),
     entriesOfRedemption: async (redemption) => (await store.rowsOfRedemption(redemption, 100)).flatMap(entryOf),

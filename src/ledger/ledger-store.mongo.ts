@@ -6,6 +6,7 @@ import { awardIdOf, claimIdOf } from './claim.js';
 import type { AwardRow, JournalRow, Posting } from './journal.js';
 import { booksOf } from './ledger-books.mongo.js';
 import { proofReads } from './ledger-proofs.mongo.js';
+import { byMemberAndHoldEnd } from './ledger-specs.mongo.js';
 import type { LedgerStore, PastHolds, RowSpan } from './ledger-store.js';
 import type { Redemption } from './redemption.js';
 
@@ -47,6 +48,13 @@ export function createMongoLedgerStore(database: Database): LedgerStore {
     },
     rowsOfRedemption: async ({ _id, acct, first, last }, limit) =>
       postings({ acct, seq: { $gte: first, $lte: last }, 'red.id': _id }, 1, limit),
+    heldOf: async (acct, limit) =>
+      redemptions
+        // While few holds stand anywhere the server would take those of all members.
+        .find({ acct, st: 'HELD' }, { maxTimeMS: 5_000, hint: byMemberAndHoldEnd })
+        .sort({ exp: 1, _id: 1 })
+        .limit(limit)
+        .toArray(),
     heldPast: async ({ moment, after, limit }) =>
       redemptions
         .find({ st: 'HELD', ...endingAfter(after, moment) }, { maxTimeMS: 5_000 })

@@ -77,6 +77,8 @@ export interface LedgerStore {
   /** The rows of one redemption, oldest first, at most `limit`. */
   rowsOfRedemption(redemption: Redemption, limit: number): Promise<readonly Posting[]>;
 
+  /** A member's holds, by their end. */
+  heldOf(acct: Acct, limit: number): Promise<readonly Redemption[]>;
   /** Holds that stand although their time was over at a moment, by their end and name. */
   heldPast(question: PastHolds): Promise<readonly Redemption[]>;
   /** Members with points whose last day was before a day, held ones too. */

@@ -359,6 +359,9 @@ export interface TextVariables {
   'points.filter.to.tooLong.error': object;
   'points.filter.to.tooMany.error': object;
   'points.filter.yearLabel': object;
+  'points.held.moreLink': { count: number };
+  'points.held.overValue': object;
+  'points.held.untilValue': { moment: Value };
   'points.lapsed.endedBody': { day: Value };
   'points.lapsed.heading': object;
   'points.page.allLink': object;

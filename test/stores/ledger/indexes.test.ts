@@ -80,6 +80,7 @@ test.each<[string, (ledger: Ledger) => Promise<unknown>, readonly string[]]>([
     },
     ['redemptions by by-hold-end-and-name', 'redemptions by by-hold-end-and-name'],
   ],
+  ['what is held of a member', (ledger) => ledger.openHolds(acct), ['redemptions by by-member-and-hold-end']],
   ['points past their last day', (ledger) => ledger.expirePoints(), ['accounts by by-lot-end', 'accounts by _id_']],
   [
     'the proof of one member',
