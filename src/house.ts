@@ -70,9 +70,8 @@ export function buildHouse(needs: HouseNeeds) {
   const passwords = createPasswords(secrets.passwordPepper, forTests?.hashing);
   const outbox = createMongoOutbox(database);
   const signIns = createMongoSignIns({ database, systemClock, ids });
-  const base = { database, inTransaction, outbox, clock, systemClock, ids, passwords, secrets, isDemo, metrics };
-
   const queue = createAccountQueue();
+  const base = { database, inTransaction, queue, outbox, clock, systemClock, ids, passwords, secrets, isDemo, metrics };
 
   const audit = createAudit(base);
   const ledger = createLedger(base);
@@ -91,10 +90,9 @@ export function buildHouse(needs: HouseNeeds) {
     disclosure,
     ledger,
     members,
-    queue,
     activeAffiliates: async () => (await affiliates.listOpen()).map(({ code }) => code),
   });
-  const settlement = createSettlement({ ...base, affiliates, audit, ledger, members, queue });
+  const settlement = createSettlement({ ...base, affiliates, audit, ledger, members });
   const notifications = createNotifications({
     database,
     members,

@@ -1,6 +1,7 @@
 import type { SeoulDay } from '../vocabulary/calendar.js';
 import type { Acct } from '../vocabulary/ids.js';
 import { isRefusal } from '../vocabulary/refusal.js';
+import type { AccountQueue } from '../platform/account-queue.js';
 import type { Clock } from '../platform/clock.js';
 import type { InTransaction } from '../platform/database/index.js';
 import { isDuplicateKey } from '../platform/database/mongo-errors.js';
@@ -11,6 +12,7 @@ import { postJournal } from './post-journal.js';
 interface Needs {
   readonly store: LedgerStore;
   readonly inTransaction: InTransaction;
+  readonly queue: AccountQueue;
   readonly clock: Clock;
 }
 
@@ -42,11 +44,12 @@ export function expirePoints(needs: Needs) {
 }
 
 /** False when nothing of the member is to be taken: held points only, or somebody else was first. */
-function expireOf({ store, inTransaction }: Needs) {
+function expireOf({ store, inTransaction, queue }: Needs) {
   const post = postJournal({ store });
   return async (acct: Acct, at: Date, businessDate: SeoulDay): Promise<boolean> => {
     try {
-      await inTransaction((tx) => post(tx, { kind: 'EXPIRE', acct, by: 'system', at, businessDate }));
+      const command = { kind: 'EXPIRE', acct, by: 'system', at, businessDate } as const;
+      await queue.run([acct], () => inTransaction((tx) => post(tx, command)));
       return true;
     } catch (error) {
       if (isDuplicateKey(error) || isRefusal(error, 'ledger.nothing-to-expire')) return false;

@@ -2,6 +2,7 @@
  * The points of members: accounts, journals, lots, claim accounts, and their proof. It knows references, never reasons,
  * and nothing about persons (LA5, LA6).
  */
+import type { AccountQueue } from '../platform/account-queue.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec, Tx } from '../platform/database/index.js';
 import type { SeoulDay } from '../vocabulary/calendar.js';
@@ -92,13 +93,15 @@ export interface Ledger {
 export interface LedgerDeps {
   readonly database: Database;
   readonly inTransaction: InTransaction;
+  /** One for the whole house (LR7). */
+  readonly queue: AccountQueue;
   readonly clock: Clock;
   readonly systemClock: Clock;
 }
 
 export const ledgerStoreSpecs: readonly StoreSpec[] = [accountSpec, journalSpec, claimSpec, redemptionSpec];
 
-export function createLedger({ database, inTransaction, clock, systemClock }: LedgerDeps): Ledger {
+export function createLedger({ database, inTransaction, queue, clock, systemClock }: LedgerDeps): Ledger {
   const store = createMongoLedgerStore(database);
   return {
     post: postJournal({ store }),
@@ -119,7 +122,7 @@ export function createLedger({ database, inTransaction, clock, systemClock }: Le
     entriesOfRedemption: async (redemption) => (await store.rowsOfRedemption(redemption, 100)).flatMap(entryOf),
     balanceAfter: balanceAfter({ store }),
     holdsPast: (moment, after) => store.heldPast({ moment, after, limit: 500 }),
-    expirePoints: expirePoints({ store, inTransaction, clock }),
+    expirePoints: expirePoints({ store, inTransaction, queue, clock }),
     awardedShares: awardedShares({ store }),
     verify: verifyLedger({ store, systemClock }),
   };

@@ -1,6 +1,7 @@
 import type { Access } from '../vocabulary/access.js';
 import { seoulDayOf } from '../vocabulary/calendar.js';
 import { isRefusal } from '../vocabulary/refusal.js';
+import type { AccountQueue } from '../platform/account-queue.js';
 import { beginDeed } from '../platform/begin-deed.js';
 import type { Clock } from '../platform/clock.js';
 import type { InTransaction } from '../platform/database/index.js';
@@ -13,6 +14,7 @@ import type { Ledger, Redemption } from '../ledger/index.js';
 
 interface Needs {
   readonly inTransaction: InTransaction;
+  readonly queue: AccountQueue;
   readonly ledger: Pick<Ledger, 'holdsPast' | 'post'>;
   readonly payouts: Pick<PayoutStore, 'load'>;
   readonly payoutOf: PayoutOf;
@@ -23,9 +25,10 @@ interface Needs {
 /** How long after its end a hold is let go: a capture that is under way gets the better of it (LO3). */
 const afterMs = 60_000;
 
-/** Ended by somebody else; or the account has no room for the lots of points that come back late, until others expire. */
+/** Ended by somebody else; or its turn did not come, which the next run has again; or the account has no room for the lots of points that come back late, until others expire. */
 const passedOver = [
   'ledger.account-full',
+  'ledger.busy',
   'ledger.hold-captured',
   'ledger.hold-expired',
   'ledger.hold-voided',
@@ -39,7 +42,7 @@ const passedOver = [
  * the next run; the first fault that does not pass after all others had their try.
  */
 export function expireHolds(needs: Needs) {
-  const { inTransaction, ledger, clock, ids } = needs;
+  const { inTransaction, queue, ledger, clock, ids } = needs;
   const paying = isPaying(needs);
   return async (access: Access): Promise<number> => {
     const moment = new Date(clock.now().getTime() - afterMs);
@@ -71,7 +74,7 @@ export function expireHolds(needs: Needs) {
       const { at } = beginDeed({ clock, ids }, access);
       const common = { acct, redemption: _id, by: 'system', at, businessDate: seoulDayOf(at) };
       try {
-        await inTransaction((tx) => ledger.post(tx, { ...common, kind: 'HOLD_EXPIRE' }));
+        await queue.run([acct], () => inTransaction((tx) => ledger.post(tx, { ...common, kind: 'HOLD_EXPIRE' })));
         return true;
       } catch (error) {
         if (isDuplicateKey(error) || isRefusal(error, ...passedOver)) return false;

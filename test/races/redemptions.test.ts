@@ -126,6 +126,33 @@ test('an award and uses of the same member at once: each use is paid by points t
   await provesItself();
 });
 
+test('awards get through while uses of the same member keep the line full', async () => {
+  const { access, client, memberNo, cases, people } = given;
+  const awards = 3;
+  const prepared = [];
+  for (let n = 0; n < awards; n += 1) {
+    const receiptNumber = await cases.prepared(people, { title: `통장 겉장에 계좌 번호를 크게 적기 ${String(n)}` });
+    prepared.push({ receiptNumber, version: (await cases.find(receiptNumber, people.reviewer)).version });
+  }
+  let isOver = false;
+  let uses = 0;
+  const worker = async (): Promise<void> => {
+    while (!isOver) {
+      const request = useOf(memberNo, { key: `key-${String((uses += 1))}`, mode: 'direct', amount: 1 });
+      expect(await seen(test_.house.redemption.redeem(access, client, request))).toBe('CAPTURED');
+    }
+  };
+  const workers = Array.from({ length: 16 }, worker);
+  for (const { receiptNumber, version } of prepared) {
+    await test_.house.review.publish(test_.accessOf.staff(people.approver), { receiptNumber, version, view: null });
+  }
+  isOver = true;
+  await Promise.all(workers);
+  const { posted } = await test_.house.ledger.balanceOf(await acctOf(), seoulDayOf(test_.clock.now()));
+  expect(posted).toBe(50_000 * (1 + awards) - uses);
+  await provesItself();
+});
+
 test('a cancel races with what it cancels: either it happened and is told, or it never can', async () => {
   const { access, client, memberNo } = given;
   for (let round = 0; round < 12; round += 1) {
