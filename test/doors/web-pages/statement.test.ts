@@ -74,8 +74,8 @@ describe('what is reserved', () => {
     expect(page.text).toContain('<time datetime="2026-11-20T14:20:00+09:00">');
     await points.held(acct, { points: 3_000, seconds: 3 * 86_400 });
     expect(holdsOf((await browser.get('/points?lang=en')).text)).toEqual([
-      '12,000 points Card bill · KB Kookmin Card until 14:20 KST',
-      '3,000 points Card bill · KB Kookmin Card until Mon 23 Nov, 14:05 KST',
+      'Card bill · KB Kookmin Card 12,000 points until 14:20 KST',
+      'Card bill · KB Kookmin Card 3,000 points until Mon 23 Nov, 14:05 KST',
     ]);
   });
 
@@ -95,7 +95,7 @@ describe('what is reserved', () => {
     expect(holdsOf(page.text)).toHaveLength(3);
     expect(page.text).toContain('<a class="govuk-link" href="/points?holds=all">2건 더 보기</a>');
     const whole = await browser.get('/points?holds=all');
-    expect(holdsOf(whole.text).map((line) => line.split(' ')[0])).toEqual(
+    expect(holdsOf(whole.text).map((line) => /\S+포인트/.exec(line)?.[0])).toEqual(
       [100, 200, 300, 400, 500].map((n) => `${String(n)}포인트`),
     );
     expect(whole.text).not.toContain('더 보기');
