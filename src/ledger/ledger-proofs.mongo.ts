@@ -3,7 +3,7 @@ import { type Acct, asId } from '../vocabulary/ids.js';
 import type { Account } from './account.js';
 import { awardIdOf, type Claim, claimIdOf, closingIdOf, type Share } from './claim.js';
 import { joinSorted, type Keyed } from '../platform/join-sorted.js';
-import type { AwardRow, JournalRow, Posting } from './journal.js';
+import type { AwardRow, FinalNo, JournalRow, Posting } from './journal.js';
 import type { Books } from './ledger-books.mongo.js';
 import { byMember, bySerial } from './ledger-specs.mongo.js';
 import type { LedgerStore, MemberBooks, ShareBooks } from './ledger-store.js';
@@ -17,7 +17,10 @@ type Part =
   | { readonly claim: Claim }
   | { readonly closing: AwardRow };
 
-type ProofReads = Pick<LedgerStore, 'streamMembers' | 'streamShares' | 'memberAtOnce' | 'sharesAtOnce'>;
+type ProofReads = Pick<
+  LedgerStore,
+  'streamFinalNos' | 'streamMembers' | 'streamShares' | 'memberAtOnce' | 'sharesAtOnce'
+>;
 
 /** A server fills 16 MB when it is not told, which becomes ten times as much in the program, for each of the streams. */
 const inPortions = { batchSize: 500 } as const;
@@ -27,6 +30,8 @@ export function proofReads(books: Books): ProofReads {
   return {
     streamMembers: (acct) => streamMembers(books, acct),
     streamShares: () => streamShares(books),
+    // No index knows them, which every write would pay for: the server reads the journal once and sends these few.
+    streamFinalNos: () => books.journal.find<FinalNo>({ st: { $in: ['REJECTED', 'FENCED'] } }, { batchSize: 500 }),
     memberAtOnce: async (acct) =>
       atOnce(books, async (session) => {
         const account = await books.accounts.findOne({ _id: acct }, { session });

@@ -12,6 +12,7 @@ import {
   leaveTestDatabase,
   testDatabase,
 } from '../../support/test-database.js';
+import { redeemOf } from './uses.js';
 import { awardTo, claimBy, ledgerOn, type LedgerOnDatabase, waitingAward } from './books.js';
 
 const acct = asId<'acct'>('a1');
@@ -326,6 +327,23 @@ describe('the proof of the books', () => {
     const report = await books.ledger.verify();
     expect(report.breaches).toEqual([
       { invariant: 'I7', account: 'a1', journal: 'AWD:p2:1', what: 'the row differs from its fingerprint' },
+    ]);
+  });
+
+  test('finds a kept no changed by hand, and another client’s name before a fence', async () => {
+    const command = redeemOf('a1', 'much', 900_000);
+    await books.ledger.answerOnce(command.key, () => books.inTransaction((tx) => books.ledger.post(tx, command)));
+    const { at, businessDate } = command;
+    await books.ledger.cancel({ id: 'card:never', acct, by: 'card', at, businessDate });
+    const sound = await books.ledger.verify();
+    expect(sound).toMatchObject({ ok: true, journals: 8 });
+    await behindTheRights('journal').updateOne({ _id: 'card:much' }, { $set: { 'bal.a': 1 } });
+    await behindTheRights('journal').updateOne({ _id: 'card:never' }, { $set: { by: 'care' } });
+    const what = 'the row differs from its fingerprint';
+    expect((await books.ledger.verify()).breaches).toEqual([
+      { invariant: 'I14', account: 'a1', journal: 'card:much', what },
+      { invariant: 'I14', account: 'a1', journal: 'card:never', what: 'the identity does not name the fact' },
+      { invariant: 'I14', account: 'a1', journal: 'card:never', what },
     ]);
   });
 
