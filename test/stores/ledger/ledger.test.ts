@@ -4,6 +4,7 @@ import { duplicateKeyFields, isDuplicateKey } from '../../../src/platform/databa
 import type { Database } from '../../../src/platform/database/store.js';
 import type { Account } from '../../../src/ledger/account.js';
 import type { AwardRow, JournalRow } from '../../../src/ledger/journal.js';
+import { clockAt } from '../../support/movable-clock.js';
 import { asSeoulDay } from '../../../src/vocabulary/calendar.js';
 import { asId } from '../../../src/vocabulary/ids.js';
 import {
@@ -273,6 +274,16 @@ test('the statement is read by its index', async () => {
     .explain('queryPlanner');
   expect(JSON.stringify(plan['queryPlanner'])).toContain('"indexName":"by-serial"');
   expect(JSON.stringify(plan['queryPlanner'])).not.toContain('COLLSCAN');
+});
+
+test('a broken account does not keep the points of others from expiring, and somebody hears of it', async () => {
+  for (let n = 1; n <= 12; n += 1) await post(awardTo(`a${String(n)}`, `p${String(n)}`));
+  const broken = { $set: { posted: 60_000 } };
+  await behindTheRights('accounts').updateOne({ _id: 'a1' }, broken, { bypassDocumentValidation: true });
+  const late = ledgerOn(database, { clock: clockAt('2031-11-21T00:10:00+09:00') });
+  expect(await refused(late.ledger.expirePoints())).toMatchObject({ code: 121 });
+  const posted = (await collection('accounts').find().toArray()).map((row) => (row as unknown as Account).posted);
+  expect(posted.sort((one, other) => one - other)).toEqual([...Array<number>(11).fill(0), 60_000]);
 });
 
 describe('the proof of the books', () => {
