@@ -31,7 +31,7 @@ export function proofReads(books: Books): ProofReads {
     streamMembers: (acct) => streamMembers(books, acct),
     streamShares: () => streamShares(books),
     // No index knows them, which every write would pay for: the server reads the journal once and sends these few.
-    streamFinalNos: () => books.journal.find<FinalNo>({ st: { $in: ['REJECTED', 'FENCED'] } }, { batchSize: 500 }),
+    streamFinalNos: () => books.journal.find<FinalNo>({ st: { $in: ['REJECTED', 'FENCED'] } }, inPortions),
     memberAtOnce: async (acct) =>
       atOnce(books, async (session) => {
         const account = await books.accounts.findOne({ _id: acct }, { session });
