@@ -59,7 +59,10 @@ async function* streamMembers({ accounts, journal, redemptions }: Books, acct?: 
   const ofMember = acct === undefined ? { seq: { $gte: 1 } } : { acct, seq: { $gte: 1 } };
   const sources = [
     keyed(accounts.find(ofAccount, inPortions).sort({ _id: 1 }), (account) => [account._id, { account }]),
-    keyed(journal.find<Posting>(ofMember, inPortions).sort({ acct: 1, seq: 1 }).hint(bySerial), (row) => [row.acct ?? '', { row }]),
+    keyed(journal.find<Posting>(ofMember, inPortions).sort({ acct: 1, seq: 1 }).hint(bySerial), (row) => [
+      row.acct ?? '',
+      { row },
+    ]),
     keyed(
       redemptions
         .find(acct === undefined ? {} : { acct }, inPortions)
