@@ -103,6 +103,19 @@ test('a redemption shows the balance after its own last entry, and nothing that 
   expect((entries as { balance: number }[]).map((line) => line.balance)).toEqual([50_000, 38_000]);
 });
 
+test('a no about a redemption tells the balance after its last entry, not what the member did since', async () => {
+  const member = await api.member();
+  const bill = { memberNo: member.memberNo, kind: 'CARD_BILL', payAffiliate: 'card', reference: 'r' };
+  const used = await api.post('/redemptions', { ...bill, mode: 'direct', amount: 10_000 });
+  await api.post('/redemptions', { ...bill, mode: 'direct', amount: 20_000 });
+  await answerCn3(house, member, false);
+  const no = await api.post(`/redemptions/${String(used.body['id'])}/capture`, {});
+  expect([no.status, no.body]).toMatchObject([
+    409,
+    { code: 'hold-captured', available: 40_000, redemption: { balance: balance(40_000, 0) } },
+  ]);
+});
+
 test('spaces and the order of fields do not make another request, a value does', async () => {
   const { memberNo } = await api.member();
   const rest = `"kind":"CARD_BILL","payAffiliate":"card","mode":"direct","reference":"r"`;
