@@ -39,8 +39,12 @@ export async function endStrike(admin: mongoose.mongo.MongoClient): Promise<numb
 }
 
 export interface FailPoint {
-  /** Closes connections of clients with that name at these commands, so often, or always. */
-  strike(commands: readonly string[], mode: { readonly times: number } | 'alwaysOn'): Promise<void>;
+  /** Strikes commands of clients with that name, so often, or always; closes their connections unless told otherwise. */
+  strike(
+    commands: readonly string[],
+    mode: { readonly times: number } | 'alwaysOn',
+    how?: { readonly blow?: Blow; readonly afterMs?: number },
+  ): Promise<void>;
   /** Ends it; gives back how often it struck in the server's whole life. */
   end(): Promise<number>;
   release(): Promise<void>;
@@ -59,8 +63,8 @@ export async function takeFailPoint(appName: string): Promise<FailPoint> {
   const holders = admin.db(failPointOf(settings)).collection<{ _id: string }>('holders');
   while (!(await isMine(holders))) await pause(100);
   return {
-    strike: (commands, mode) =>
-      strikeCommands(admin, { commands, mode, blow: { closeConnection: true }, afterMs: 100, appName }),
+    strike: (commands, mode, { blow = { closeConnection: true }, afterMs = 100 } = {}) =>
+      strikeCommands(admin, { commands, mode, blow, afterMs, appName }),
     end: () => endStrike(admin),
     release: async () => {
       await endStrike(admin);

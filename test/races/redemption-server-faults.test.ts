@@ -1,0 +1,132 @@
+import type { House } from '../../src/house.js';
+import type { UseOfPoints } from '../../src/redemption/index.js';
+import { connect } from '../../src/platform/database/connection.js';
+import type { Database } from '../../src/platform/database/index.js';
+import { systemClock } from '../../src/platform/clock.js';
+import { anotherHouse, buildTestHouse } from '../support/build-test-house.js';
+import { CallLog, saidBy } from '../support/call-log.js';
+import { type Blow, type FailPoint, failPointWaitMs, takeFailPoint } from '../support/fail-point.js';
+import { anotherMember, counted, type GivenUses, givenUses, seen, useOf } from '../support/given-uses.js';
+import { testDatabase } from '../support/test-database.js';
+
+const appName = 'struck-redemptions';
+const test_ = buildTestHouse({ runsBodiesTwice: false, isPatient: true });
+let failPoint: FailPoint;
+let database: Database;
+/** Only this program's connections are struck. */
+let struck: House;
+let given: GivenUses;
+
+beforeAll(async () => {
+  failPoint = await takeFailPoint(appName);
+  // After some of these faults the driver waits for the next heartbeat, by default up to 10 s.
+  database = await connect(`${testDatabase().uris.app}&appName=${appName}&heartbeatFrequencyMS=500`);
+  struck = anotherHouse(test_, { database, systemClock });
+}, failPointWaitMs);
+beforeEach(async () => {
+  given = await givenUses(test_);
+});
+afterEach(() => failPoint.end());
+afterAll(async () => {
+  await database.close();
+  await failPoint.release();
+});
+
+/** Of different members, for acts on one account wait for each other in the program. */
+async function eightMembers(): Promise<readonly string[]> {
+  const numbers = [given.memberNo];
+  while (numbers.length < 8) numbers.push((await anotherMember(test_, given)).memberNo);
+  return numbers;
+}
+
+interface Fault {
+  readonly is: string;
+  readonly blow: Blow;
+  readonly afterMs?: number;
+  readonly at: readonly string[];
+  readonly rounds: number;
+}
+
+const everywhere = ['find', 'insert', 'update', 'commitTransaction'];
+const faults: readonly Fault[] = [
+  // T15: with one client this never shows.
+  { is: 'a closed connection', blow: { closeConnection: true }, afterMs: 100, at: everywhere, rounds: 2 },
+  { is: 'a conflict (112)', blow: { errorCode: 112 }, at: everywhere, rounds: 1 },
+  { is: 'no such transaction (251)', blow: { errorCode: 251 }, at: everywhere, rounds: 1 },
+  { is: 'a server that shuts down (91)', blow: { errorCode: 91 }, at: everywhere, rounds: 1 },
+  { is: 'a server that steps down (189)', blow: { errorCode: 189 }, at: everywhere, rounds: 1 },
+  { is: 'a delay of 300 ms', blow: {}, afterMs: 300, at: everywhere, rounds: 1 },
+  // These only a commit can meet: it is done, and a majority did not say so in time.
+  {
+    is: 'a commit that no majority acknowledged (64)',
+    blow: { writeConcernError: { code: 64, errmsg: 'waiting for replication timed out' } },
+    at: ['commitTransaction'],
+    rounds: 1,
+  },
+  {
+    is: 'a commit whose server shuts down when it is done (91)',
+    blow: { writeConcernError: { code: 91, errmsg: 'shutting down' } },
+    at: ['commitTransaction'],
+    rounds: 1,
+  },
+  {
+    is: 'a commit whose time is over when it is done (50)',
+    blow: { writeConcernError: { code: 50, errmsg: 'operation exceeded time limit' } },
+    at: ['commitTransaction'],
+    rounds: 1,
+  },
+];
+
+/** F5. What a caller gets is its one answer, whatever 8 at once meet: no error, nothing lost, nothing twice. */
+test.each(faults.map((fault) => [fault.is, fault] as const))(
+  '8 uses at once meet %s: 8 journals, 8 answers, no error',
+  async (_, { blow, afterMs = 0, at, rounds }) => {
+    const { access, client } = given;
+    const members = await eightMembers();
+    const log = new CallLog();
+    const asked: (readonly UseOfPoints[])[] = [];
+    const ask = (house: House, uses: readonly UseOfPoints[]) =>
+      Promise.all(
+        uses.map((use) => log.call(use.key, use.memberNo, () => saidBy(house.redemption.redeem(access, client, use)))),
+      );
+    for (const command of at.flatMap((one) => Array<string>(rounds).fill(one))) {
+      const name = `${command}-${String(asked.length)}`;
+      const uses = members.map((memberNo, n) =>
+        useOf(memberNo, { key: `${name}-${String(n)}`, amount: 100, mode: n % 2 === 0 ? 'hold' : 'direct' }),
+      );
+      asked.push(uses);
+      const struckBefore = await failPoint.end();
+      await failPoint.strike([command], { times: 8 }, { blow, afterMs });
+      expect(await ask(struck, uses)).not.toContain(null);
+      expect([command, await failPoint.end()]).toEqual([command, struckBefore + 8]);
+    }
+    for (const memberNo of members)
+      await log.read(memberNo, async () => {
+        const question = { memberNo, minVersion: null };
+        return (await test_.house.redemption.balance(access, question)).payload.version;
+      });
+    // Again, at another program.
+    for (const uses of asked) await ask(test_.house, uses);
+
+    const stored = await test_.rowsOf('redemptions');
+    expect(counted(stored.map(({ st }) => String(st)))).toEqual({
+      HELD: 4 * asked.length,
+      CAPTURED: 4 * asked.length,
+    });
+    const journal = await test_.rowsOf('journal');
+    expect(journal.filter(({ kind }) => kind === 'HOLD' || kind === 'REDEEM')).toHaveLength(8 * asked.length);
+    expect(log.judge(journal)).toEqual([]);
+    expect((await test_.house.ledger.verify()).breaches).toEqual([]);
+  },
+  60_000,
+);
+
+test('a cancel that loses its connection at the commit ends with its one answer', async () => {
+  const { access, memberNo } = given;
+  await failPoint.strike(['commitTransaction'], { times: 3 });
+  const { payload } = await struck.redemption.cancel(access, { key: 'never', memberNo });
+  expect(payload.state).toBe('CANCELLED');
+  expect(await seen(struck.redemption.redeem(access, given.client, useOf(memberNo, { key: 'never' })))).toBe(
+    'ledger.key-cancelled',
+  );
+});
