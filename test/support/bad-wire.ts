@@ -35,12 +35,13 @@ export async function layBadWire(serverPort: number): Promise<BadWire> {
       ends.add(end);
       end.setNoDelay(true);
       end.on('error', () => end.destroy());
-      end.on('close', () => {
-        ends.delete(end);
-        near.destroy();
-        far.destroy();
-      });
+      end.on('close', () => ends.delete(end));
     }
+    near.on('close', () => far.destroy());
+    // Behind the replies that are still on their way; a half-open wire stays so.
+    far.on('close', () => {
+      if (loss !== 'silent') setTimeout(() => near.end(), delayMs);
+    });
     near.on('data', (request) => {
       if (fault !== null && fault.left > 0 && loss === null && request.includes(fault.to)) {
         fault.left -= 1;

@@ -1,7 +1,7 @@
+import { demoClient } from '../../src/doors/cli/demo/demo-client.js';
 import { isPassing } from '../../src/platform/database/mongo-errors.js';
 import type { UseAnswer } from '../../src/redemption/index.js';
 import { isRefusal } from '../../src/vocabulary/refusal.js';
-import { callerAccess } from './given-uses.js';
 
 /** What a call said in words that every repetition must say again; null: nothing that is final. */
 export type Said = string | null;
@@ -24,6 +24,9 @@ interface Reading {
 export class CallLog {
   private readonly calls: Call[] = [];
   private readonly readings: Reading[] = [];
+
+  /** Of the client with that id; the demo's when left out. */
+  constructor(private readonly clientId: string = demoClient.id) {}
 
   /** Has one call made under a key, of a member. */
   async call(key: string, memberNo: string, ask: () => Promise<Said>): Promise<Said> {
@@ -51,7 +54,7 @@ export class CallLog {
    * `ledger.verify()`.
    */
   judge(journal: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
-    const client = `${callerOf()}:`;
+    const client = `${this.clientId}:`;
     const rows = new Map(
       journal.flatMap((row) => {
         const id = String(row['_id']);
@@ -88,11 +91,6 @@ export class CallLog {
           broken.push(`J4: a reading does not show ${one.key}`);
     return broken;
   }
-}
-
-function callerOf(): string {
-  if (callerAccess.actor.kind !== 'client') throw new Error('the caller is a client');
-  return callerAccess.actor.id;
 }
 
 /** The doors answer these with 503: the same is to be asked again. */

@@ -9,6 +9,8 @@ export type Blow =
   | { readonly writeConcernError: { readonly code: number; readonly errmsg: string } }
   | Readonly<Record<string, never>>;
 
+const closed: Blow = { closeConnection: true };
+
 interface Strike {
   readonly commands: readonly string[];
   readonly mode: { readonly times: number } | 'alwaysOn';
@@ -63,7 +65,7 @@ export async function takeFailPoint(appName: string): Promise<FailPoint> {
   const holders = admin.db(failPointOf(settings)).collection<{ _id: string }>('holders');
   while (!(await isMine(holders))) await pause(100);
   return {
-    strike: (commands, mode, { blow = { closeConnection: true }, afterMs = 100 } = {}) =>
+    strike: (commands, mode, { blow = closed, afterMs = 100 } = {}) =>
       strikeCommands(admin, { commands, mode, blow, afterMs, appName }),
     end: () => endStrike(admin),
     release: async () => {

@@ -41,8 +41,11 @@ export interface TestApp {
   readonly browser: () => TestBrowser;
 }
 
-/** The whole program over a test house, without a listener. */
-export function buildTestApp(test: TestHouse, options: TestAppOptions = {}): Promise<App> {
+/** The whole program over the rooms of a test house or of a second one, without a listener. */
+export function buildTestApp(
+  test: Pick<TestHouse, 'house' | 'database' | 'clock' | 'systemClock' | 'ids' | 'texts'>,
+  options: TestAppOptions = {},
+): Promise<App> {
   const { baseUrl = testBaseUrl, isDemo = true, pageLimit = 1_000_000, rooms, log, metrics = noMetrics } = options;
   const { house, database, clock, systemClock, ids, texts } = test;
   return buildApp({

@@ -80,12 +80,12 @@ async function runUntilDeadline<Result>(
   // One for all attempts: where the abort of one was lost, the server ends it as the next one begins in the same session.
   // In another session its rows would be held against the next one for 10 s, as long as our whole patience.
   const session = client.startSession();
-  let running: Promise<unknown> = Promise.resolve();
+  const attempts: Promise<unknown>[] = [];
   try {
     for (let waitMs = 5; ; waitMs = Math.min(waitMs * 2, 250)) {
       const attempt: Attempt = { isThrough: false };
       const once = runOnce({ session, body: counted, isLate, attempt });
-      running = once;
+      attempts.push(once);
       try {
         return await beforeEnd(once, end - systemClock.now().getTime());
       } catch (error) {
@@ -97,14 +97,11 @@ async function runUntilDeadline<Result>(
       }
     }
   } finally {
-    void endAfter(running, session);
+    // Not before the last one has ended, be it left behind.
+    void Promise.allSettled(attempts)
+      .then(() => session.endSession())
+      .catch(() => undefined);
   }
-}
-
-/** Ends a session when its last attempt has ended, be it one that was left behind. */
-async function endAfter(attempt: Promise<unknown>, session: mongoose.mongo.ClientSession): Promise<void> {
-  await attempt.catch(() => undefined);
-  await session.endSession().catch(() => undefined);
 }
 
 /** The body, saying of every run but the first that it is one more. */
