@@ -9,7 +9,7 @@ import { type BadWire, layBadWire } from '../support/bad-wire.js';
 import { anotherHouse, buildTestHouse } from '../support/build-test-house.js';
 import { CallLog, saidBy, untilSaid } from '../support/call-log.js';
 import { callAt, type CallToMake, type Reply } from '../support/caller.js';
-import { anotherMember, counted, type GivenUses, givenUses, useOf } from '../support/given-uses.js';
+import { counted, type GivenUses, givenUses, membersOf, useOf } from '../support/given-uses.js';
 import { apiPath, clientId, openMembershipApi } from '../support/membership-api.js';
 import { buildTestApp, openTestApp } from '../support/test-app.js';
 import { connectTestDatabase, testDatabase } from '../support/test-database.js';
@@ -34,8 +34,7 @@ describe('8 uses whose commit is done and whose reply is lost', () => {
     const overTheWire = uris.app.replace(/@[^/]+\//, `@127.0.0.1:${String(wire.port)}/`);
     database = await connect(`${overTheWire}&directConnection=true&heartbeatFrequencyMS=500`);
     given = await givenUses(test_);
-    const members = [given.memberNo];
-    while (members.length < 8) members.push((await anotherMember(test_, given)).memberNo);
+    const members = await membersOf(test_, given, 8);
     uses = members.map((memberNo, n) => useOf(memberNo, { key: `key-${String(n)}`, amount: 100 }));
   });
   afterEach(async () => {

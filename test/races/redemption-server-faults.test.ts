@@ -6,7 +6,7 @@ import { systemClock } from '../../src/platform/clock.js';
 import { anotherHouse, buildTestHouse } from '../support/build-test-house.js';
 import { CallLog, saidBy } from '../support/call-log.js';
 import { type Blow, type FailPoint, failPointWaitMs, takeFailPoint } from '../support/fail-point.js';
-import { anotherMember, counted, type GivenUses, givenUses, seen, useOf } from '../support/given-uses.js';
+import { counted, type GivenUses, givenUses, membersOf, seen, useOf } from '../support/given-uses.js';
 import { testDatabase } from '../support/test-database.js';
 
 const appName = 'struck-redemptions';
@@ -31,13 +31,6 @@ afterAll(async () => {
   await database.close();
   await failPoint.release();
 });
-
-/** Of different members, for acts on one account wait for each other in the program. */
-async function eightMembers(): Promise<readonly string[]> {
-  const numbers = [given.memberNo];
-  while (numbers.length < 8) numbers.push((await anotherMember(test_, given)).memberNo);
-  return numbers;
-}
 
 interface Fault {
   readonly is: string;
@@ -82,7 +75,7 @@ test.each(faults.map((fault) => [fault.is, fault] as const))(
   '8 uses at once meet %s: 8 journals, 8 answers, no error',
   async (_, { blow, afterMs = 0, at, rounds }) => {
     const { access, client } = given;
-    const members = await eightMembers();
+    const members = await membersOf(test_, given, 8);
     const log = new CallLog();
     const asked: (readonly UseOfPoints[])[] = [];
     const ask = (house: House, uses: readonly UseOfPoints[]) =>

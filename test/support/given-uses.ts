@@ -37,13 +37,24 @@ export async function givenUses(test_: Pick<TestHouse, 'house' | 'clock' | 'acce
 }
 
 /** The same with a further member, who has 50,000 points of an award as well. */
-export async function anotherMember(test_: TestHouse, given: GivenUses): Promise<GivenUses> {
+export async function anotherMember(test_: Pick<TestHouse, 'house'>, given: GivenUses): Promise<GivenUses> {
   const { cases, people } = given;
   const author = await cases.member();
   await cases.decided({ ...people, author });
   const membership = await test_.house.members.membershipOf(null, author.id);
   if (membership === null) throw new Error('the member is given');
   return { ...given, memberNo: membership.memberNo };
+}
+
+/** So many members in all, of whom acts at once do not wait for each other in the program. */
+export async function membersOf(
+  test_: Pick<TestHouse, 'house'>,
+  given: GivenUses,
+  count: number,
+): Promise<readonly string[]> {
+  const numbers = [given.memberNo];
+  while (numbers.length < count) numbers.push((await anotherMember(test_, given)).memberNo);
+  return numbers;
 }
 
 /** A request for 10,000 points of a card bill, changed as wished; its fingerprint follows its content. */
