@@ -124,3 +124,22 @@ test('a program killed after any answer and around any commit of a use leaves on
   expect(killed).toBe(kills.length);
   expect((await test_.house.ledger.verify()).breaches).toEqual([]);
 }, 300_000);
+
+/** After 10 s an open transaction is over; the server looks every 5 s, and the caller's last try may be half a second away. */
+const heldAtMostMs = 16_000;
+
+test('what a killed program left open holds its member for 15 s at most', async () => {
+  const acts = [await holding(), await capturing(), await reversing()];
+  const waits = await Promise.all(
+    acts.map(async (act) => {
+      expect(await run(act.deed, { is: 'commit unsent' })).toMatchObject({ isKilled: true });
+      const killedAt = performance.now();
+      const word = await untilAnswered(act);
+      return { word, ms: performance.now() - killedAt };
+    }),
+  );
+  console.log(`members free again after ${waits.map(({ ms }) => (ms / 1_000).toFixed(1)).join(', ')} s`);
+  expect(waits.map(({ word }) => word)).toEqual(acts.map(({ says }) => says));
+  expect(Math.max(...waits.map(({ ms }) => ms))).toBeLessThan(heldAtMostMs);
+  expect((await test_.house.ledger.verify()).breaches).toEqual([]);
+}, 60_000);
