@@ -27,6 +27,13 @@ export function checkFinalNo(proof: Proof, row: FinalNo): void {
   proof.check('I14', row.hs === fingerprintOf(row), { what: 'the row differs from its fingerprint', ...place });
 }
 
+/** Of postings only an award that waits belongs to no member; what it says is proved with its share (I14, I16). */
+export function checkWaiting(proof: Proof, row: Posting): void {
+  const isWaiting = row.kind === 'AWARD' && row.acct === undefined && row._id === awardIdOf(row.ref);
+  const place = { account: row.acct ?? null, journal: row._id };
+  proof.check('I14', isWaiting, { what: 'a posting without a serial number', ...place });
+}
+
 function isNamed(row: Posting): boolean {
   switch (row.kind) {
     case 'AWARD':

@@ -3,7 +3,7 @@ import { type Acct, asId } from '../vocabulary/ids.js';
 import type { Account } from './account.js';
 import { awardIdOf, type Claim, claimIdOf, closingIdOf, type Share } from './claim.js';
 import { joinSorted, type Keyed } from '../platform/join-sorted.js';
-import type { AwardRow, FinalNo, JournalRow, Posting } from './journal.js';
+import type { AwardRow, JournalRow, Posting } from './journal.js';
 import type { Books } from './ledger-books.mongo.js';
 import { byMember, bySerial } from './ledger-specs.mongo.js';
 import type { LedgerStore, MemberBooks, ShareBooks } from './ledger-store.js';
@@ -19,7 +19,7 @@ type Part =
 
 type ProofReads = Pick<
   LedgerStore,
-  'streamFinalNos' | 'streamMembers' | 'streamShares' | 'memberAtOnce' | 'sharesAtOnce'
+  'streamMembers' | 'streamShares' | 'streamUnnumbered' | 'memberAtOnce' | 'sharesAtOnce'
 >;
 
 /** A server fills 16 MB when it is not told, which becomes ten times as much in the program, for each of the streams. */
@@ -31,7 +31,7 @@ export function proofReads(books: Books): ProofReads {
     streamMembers: (acct) => streamMembers(books, acct),
     streamShares: () => streamShares(books),
     // No index knows them, which every write would pay for: the server reads the journal once and sends these few.
-    streamFinalNos: () => books.journal.find<FinalNo>({ st: { $in: ['REJECTED', 'FENCED'] } }, inPortions),
+    streamUnnumbered: () => books.journal.find({ seq: { $not: { $gte: 1 } } }, inPortions),
     memberAtOnce: async (acct) =>
       atOnce(books, async (session) => {
         const account = await books.accounts.findOne({ _id: acct }, { session });

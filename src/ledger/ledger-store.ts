@@ -3,7 +3,7 @@ import type { SeoulDay } from '../vocabulary/calendar.js';
 import type { Acct, ProposalId, RedemptionId } from '../vocabulary/ids.js';
 import type { Account } from './account.js';
 import type { Claim, Share } from './claim.js';
-import type { AwardRow, FinalNo, JournalKind, JournalRow, Posting } from './journal.js';
+import type { AwardRow, JournalKind, JournalRow, Posting } from './journal.js';
 import type { Redemption } from './redemption.js';
 
 /** Everything the books hold on one member: rows in the order of their serial numbers. */
@@ -90,8 +90,8 @@ export interface LedgerStore {
   streamMembers(acct?: Acct): AsyncIterable<MemberBooks>;
   /** All shares, those of one proposal together; as above. */
   streamShares(): AsyncIterable<ShareBooks>;
-  /** Every refusal that is kept under a key, and every fence: they are written once and stand in no chain. */
-  streamFinalNos(): AsyncIterable<FinalNo>;
+  /** Every row without a serial number, which stands in no chain: kept refusals, fences, awards that wait. */
+  streamUnnumbered(): AsyncIterable<JournalRow>;
   /** One member, all parts at one moment. */
   memberAtOnce(acct: Acct): Promise<MemberBooks>;
   /** The shares of one proposal, all parts at one moment. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.js';
 import type { Acct } from '../vocabulary/ids.js';
 import { checkMember } from './check-member.js';
-import { checkFinalNo } from './check-row.js';
+import { checkFinalNo, checkWaiting } from './check-row.js';
 import { checkShares } from './check-shares.js';
 import type { Posting } from './journal.js';
 import type { LedgerStore, ShareBooks } from './ledger-store.js';
@@ -37,7 +37,7 @@ export function verifyLedger({ store, systemClock }: VerifyDeps) {
     await verifyMembers(store, { proof, counts, ...(account === undefined ? {} : { account }) });
     if (account === undefined) {
       await verifyShares(store, { proof, counts });
-      await verifyFinalNos(store, { proof, counts });
+      await verifyUnnumbered(store, { proof, counts });
       proof.check('I2', counts.legs === 0, { what: 'all accounts together are not zero' });
     }
     const seconds = (systemClock.now().getTime() - startedMs) / 1_000;
@@ -77,10 +77,14 @@ async function verifyShares(store: LedgerStore, { proof, counts }: Round): Promi
   }
 }
 
-async function verifyFinalNos(store: LedgerStore, { proof, counts }: Round): Promise<void> {
-  for await (const row of store.streamFinalNos()) {
-    checkFinalNo(proof, row);
-    counts.journals += 1;
+async function verifyUnnumbered(store: LedgerStore, { proof, counts }: Round): Promise<void> {
+  for await (const row of store.streamUnnumbered()) {
+    if (row.st === 'POSTED') {
+      checkWaiting(proof, row);
+    } else {
+      checkFinalNo(proof, row);
+      counts.journals += 1;
+    }
   }
 }
 

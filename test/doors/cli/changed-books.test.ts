@@ -6,6 +6,7 @@ import { cliProgramOf, giveCommand } from '../../support/cli-program.js';
 import { givenIn } from '../../support/given.js';
 import { givenPointsIn } from '../../support/given-points.js';
 import { ledgerOn, waitingAward } from '../../stores/ledger/books.js';
+import { redeemOf } from '../../stores/ledger/uses.js';
 import { testDatabase } from '../../support/test-database.js';
 
 /** F17: books that were changed by hand, by whoever owns the database: `ledger verify` finds it and names it. */
@@ -56,6 +57,9 @@ class BooksByHand {
 
 interface HandRow {
   readonly _id: string;
+  readonly kind: string;
+  readonly st: string;
+  readonly code?: string;
   readonly acct: string;
   readonly seq: number;
   readonly by: string;
@@ -198,6 +202,42 @@ describe('books changed by hand: ledger verify finds and names', () => {
     expect(breaches.filter(({ account }) => account === other)).toEqual([]);
     expect((await verify('--account', acct)).exitCode).toBe(1);
     expect((await verify('--account', other)).exitCode).toBe(0);
+  });
+
+  test.each<[string, string, (journal: mongoose.mongo.Collection<HandRow>, id: string) => Promise<unknown>]>([
+    [
+      'a kept no that is told as another',
+      'member-client:no',
+      (journal, _id) => journal.updateOne({ _id }, { $set: { code: 'account-frozen' } }, past),
+    ],
+    [
+      'a fence that is told as a kept no',
+      'member-client:never',
+      (journal, _id) => journal.updateOne({ _id }, { $set: { st: 'REJECTED' } }, past),
+    ],
+    [
+      'a posting that belongs to nobody',
+      'member-client:nobody',
+      async (journal, _id) => {
+        const [row] = await journal.find({ kind: 'ADJUST' }).toArray();
+        if (row === undefined) throw new Error('no correction');
+        const { seq: _, ...rest } = row;
+        await journal.insertOne({ ...rest, _id } as HandRow, past);
+      },
+    ],
+  ])('%s (I14)', async (_, id, edit) => {
+    const { ledger, inTransaction } = ledgerOn(house.database);
+    const use = redeemOf(books.acct, 'no', 10_000_000);
+    const { acct, at, businessDate } = use;
+    const tooMuch = { ...use, by: 'member-client', key: { ...use.key, id: 'member-client:no' } };
+    await ledger.answerOnce(tooMuch.key, () => inTransaction((tx) => ledger.post(tx, tooMuch)));
+    await ledger.cancel({ id: 'member-client:never', acct, by: 'member-client', at, businessDate });
+    const breachesNow = async () => (await verify()).report['breaches'] as readonly Breach[];
+    expect((await breachesNow()).filter(({ invariant }) => invariant === 'I14')).toEqual([]);
+    await edit(books.journal(), id);
+    expect((await breachesNow()).filter(({ invariant }) => invariant === 'I14')).toMatchObject([
+      { account: acct, journal: id },
+    ]);
   });
 
   test('a waiting share raised (I16)', async () => {
