@@ -1,10 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { House } from '../../src/house.js';
 import type { UseOfPoints } from '../../src/redemption/index.js';
 import { connect } from '../../src/platform/database/connection.js';
 import type { Database } from '../../src/platform/database/index.js';
-import { systemClock } from '../../src/platform/clock.js';
 import { anotherHouse, buildTestHouse } from '../support/build-test-house.js';
-import { CallLog, saidBy } from '../support/call-log.js';
+import { CallLog, saidBy, untilSaid } from '../support/call-log.js';
 import { type Blow, type FailPoint, failPointWaitMs, takeFailPoint } from '../support/fail-point.js';
 import { counted, type GivenUses, givenUses, membersOf, seen, useOf } from '../support/given-uses.js';
 import { testDatabase } from '../support/test-database.js';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   failPoint = await takeFailPoint(appName);
   // After some of these faults the driver waits for the next heartbeat, by default up to 10 s.
   database = await connect(`${testDatabase().uris.app}&appName=${appName}&heartbeatFrequencyMS=500`);
-  struck = anotherHouse(test_, { database, systemClock });
+  struck = anotherHouse(test_, { database });
 }, failPointWaitMs);
 beforeEach(async () => {
   given = await givenUses(test_);
@@ -113,6 +113,51 @@ test.each(faults.map((fault) => [fault.is, fault] as const))(
   },
   60_000,
 );
+
+describe('what the program itself has too little of (F15)', () => {
+  /** Acts of 8 members, so many at once of each, asked for until there is an answer; `meanwhile` is what goes wrong. */
+  async function manyUses(each: number, meanwhile: () => Promise<void>): Promise<void> {
+    const { access, client } = given;
+    const members = await membersOf(test_, given, 8);
+    const log = new CallLog();
+    const uses = Array.from({ length: 8 * each }, (_, n) =>
+      useOf(members[n % 8] ?? '', { key: `key-${String(n)}`, amount: 100 }),
+    );
+    const ask = (house: House, use: UseOfPoints) =>
+      log.call(use.key, use.memberNo, () => saidBy(house.redemption.redeem(access, client, use)));
+    await Promise.all([...uses.map((use) => ask(struck, use)), meanwhile()]);
+    for (const use of uses) await untilSaid(() => ask(test_.house, use));
+    expect(await test_.rowsOf('redemptions')).toHaveLength(uses.length);
+    expect(log.judge(await test_.rowsOf('journal'))).toEqual([]);
+    expect((await test_.house.ledger.verify()).breaches).toEqual([]);
+  }
+
+  test('turns of its loop: it stands still for 5 s in the middle of 8 uses', async () => {
+    await manyUses(1, async () => {
+      await pause(40);
+      const until = Date.now() + 5_000;
+      while (Date.now() < until);
+    });
+  }, 60_000);
+
+  test('connections: 64 uses at once while every one of its pool is kept busy', async () => {
+    let out = 0;
+    let mostOut = 0;
+    const pool = database.getClient();
+    const taken = (): void => {
+      mostOut = Math.max(mostOut, (out += 1));
+    };
+    const back = (): void => {
+      out -= 1;
+    };
+    pool.on('connectionCheckedOut', taken).on('connectionCheckedIn', back);
+    await failPoint.strike(['find'], { times: 48 }, { blow: {}, afterMs: 800 });
+    await manyUses(8, () => Promise.resolve());
+    pool.off('connectionCheckedOut', taken).off('connectionCheckedIn', back);
+    // All that `connect` allows.
+    expect(mostOut).toBe(32);
+  }, 60_000);
+});
 
 test('a cancel that loses its connection at the commit ends with its one answer', async () => {
   const { access, memberNo } = given;

@@ -16,8 +16,10 @@ export interface Reply {
   readonly isReplay: boolean;
 }
 
-/** Makes one call on a connection of its own, as a careful caller: null when no whole reply came in time. */
-export function callAt(port: number, call: CallToMake, patienceMs = 5_000): Promise<Reply | null> {
+const longestMs = 30_000;
+
+/** Makes one call on a connection of its own: null when no whole reply came until it was given up. */
+export function callAt(port: number, call: CallToMake, givenUp?: Promise<unknown>): Promise<Reply | null> {
   const { path, body, key, token } = call;
   const sent = JSON.stringify(body);
   return new Promise((resolve) => {
@@ -27,7 +29,6 @@ export function callAt(port: number, call: CallToMake, patienceMs = 5_000): Prom
       method: 'POST',
       path: `${apiPath}${path}`,
       agent: false,
-      signal: AbortSignal.timeout(patienceMs),
       headers: {
         Host: new URL(testBaseUrl).host,
         Authorization: `Bearer ${token}`,
@@ -36,6 +37,8 @@ export function callAt(port: number, call: CallToMake, patienceMs = 5_000): Prom
         'Content-Length': Buffer.byteLength(sent),
       },
     });
+    asked.setTimeout(longestMs, () => asked.destroy());
+    void givenUp?.then(() => asked.destroy());
     asked.on('error', () => {
       resolve(null);
     });
