@@ -10,7 +10,9 @@ import {
   seen,
   useOf,
 } from '../support/given-uses.js';
-import { type DeedToKill, type EndOfProgram, type KillMoment, runAndKill } from '../support/killed-deed.js';
+import type { DeedToDo } from '../support/do-deed.js';
+import type { KillMoment } from '../support/kill-moment.js';
+import { type EndOfProgram, runAndKill } from '../support/killed-deed.js';
 import { testDatabase } from '../support/test-database.js';
 
 const test_ = buildTestHouse({ runsBodiesTwice: false, isPatient: true });
@@ -22,7 +24,7 @@ beforeEach(async () => {
 
 /** A keyed act, and how its caller asks for it again under the same key. */
 interface Act {
-  readonly deed: DeedToKill;
+  readonly deed: DeedToDo;
   readonly key: string;
   readonly says: string;
   again(): Promise<string>;
@@ -33,7 +35,7 @@ const aroundCommit: readonly KillMoment[] = [
   ...[0, 1, 2, 4, 1_000].map((afterMs) => ({ is: 'commit sent', afterMs }) as const),
 ];
 
-const run = (deed: DeedToKill, killAt: KillMoment): Promise<EndOfProgram> =>
+const run = (deed: DeedToDo, killAt: KillMoment): Promise<EndOfProgram> =>
   runAndKill({
     ...deed,
     killAt,

@@ -25,7 +25,7 @@ export const callerAccess: Access = {
 };
 
 /** Adopts a member's proposal and brings the demo's client. */
-export async function givenUses(test_: TestHouse): Promise<GivenUses> {
+export async function givenUses(test_: Pick<TestHouse, 'house' | 'clock' | 'accessOf'>): Promise<GivenUses> {
   const cases = givenCasesIn(test_);
   const people = await cases.people();
   await cases.decided(people);

@@ -56,7 +56,8 @@ export async function startTestDatabase(run: TestRun): Promise<StartedTestDataba
   }
 }
 
-async function makeDatabases(settings: TestSettings, { workers, migrations, rights }: TestRun): Promise<void> {
+/** Gives each worker a database with users, validators and indexes, as its migrations make them. */
+export async function makeDatabases(settings: TestSettings, { workers, migrations, rights }: TestRun): Promise<void> {
   const admin = new mongoose.mongo.MongoClient(settings.adminUri);
   try {
     await admin.db(seedsOf(settings)).dropDatabase();
