@@ -3,9 +3,11 @@ import type { Ending, History } from './history.js';
 /** What one fault came to over its rounds. */
 export interface Figures {
   rounds: number;
-  /** Programs killed with -9 or halted: mongods and our own. */
+  /** Programs killed with -9: mongods and our own. */
   kills: number;
-  /** Another member became primary. */
+  /** Mongods halted, told to step down or restarted. */
+  stops: number;
+  /** Rounds after which another member was primary. */
   failovers: number;
   acknowledged: number;
   conflicts: number;
@@ -20,6 +22,7 @@ export function noFigures(): Figures {
   return {
     rounds: 0,
     kills: 0,
+    stops: 0,
     failovers: 0,
     acknowledged: 0,
     conflicts: 0,
@@ -53,6 +56,7 @@ const columns = [
   ['fault', 44],
   ['rounds', 7],
   ['kills', 6],
+  ['stops', 6],
   ['failovers', 10],
   ['acknowledged', 13],
   ['unknown', 8],
@@ -65,12 +69,13 @@ const columns = [
   ['seconds', 8],
 ] as const;
 
+const summed = ['rounds', 'kills', 'stops', 'failovers', 'acknowledged', 'conflicts', 'retries', 'seconds'] as const;
+
 /** One line of the table per fault, and one of all together. */
 export function tableOf(all: ReadonlyMap<string, Figures>): readonly string[] {
   const total = noFigures();
   for (const figures of all.values()) {
-    for (const name of ['rounds', 'kills', 'failovers', 'acknowledged', 'conflicts', 'retries', 'seconds'] as const)
-      total[name] += figures[name];
+    for (const name of summed) total[name] += figures[name];
     for (const how of ['had happened', 'had not', 'cancelled'] as const) total.endings[how] += figures.endings[how];
     total.outagesMs.push(...figures.outagesMs);
   }
@@ -81,12 +86,12 @@ export function tableOf(all: ReadonlyMap<string, Figures>): readonly string[] {
 }
 
 function lineOf(name: string, figures: Figures): string {
-  const { rounds, kills, failovers, acknowledged, endings, conflicts, retries, outagesMs, seconds } = figures;
+  const { rounds, kills, stops, failovers, acknowledged, endings, conflicts, retries, outagesMs, seconds } = figures;
   const unknown = endings['had happened'] + endings['had not'] + endings.cancelled;
   const inSeconds = (part: number): string => (quantile(outagesMs, part) / 1_000).toFixed(1);
   const outages = outagesMs.length === 0 ? '-' : [0.5, 0.99, 1].map(inSeconds).join(' / ');
   const cells = [
-    ...[rounds, kills, failovers, acknowledged, unknown],
+    ...[rounds, kills, stops, failovers, acknowledged, unknown],
     ...[endings['had happened'], endings['had not'], endings.cancelled, conflicts, retries],
     outages,
     Math.round(seconds),

@@ -40,7 +40,7 @@ export class Operation {
   /** The fingerprint of its row when it was first seen: a row never changes. */
   seal: string | null = null;
 
-  constructor(readonly wanted: OperationWanted) {}
+  constructor(public wanted: OperationWanted) {}
 
   get id(): string {
     return this.wanted.id;

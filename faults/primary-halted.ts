@@ -15,7 +15,7 @@ export const primaryHalted: Fault = {
         strike: async (figures) => {
           const primary = await stage.set.primary();
           primary.halt();
-          figures.kills += 1;
+          figures.stops += 1;
           await pause(isLong ? 20_000 : 3_000 + Math.random() * 3_000);
           primary.goOn();
         },

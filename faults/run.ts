@@ -10,8 +10,10 @@ import { parseArgs } from 'node:util';
 import { commandsStruck } from './commands-struck.js';
 import type { Fault } from './fault.js';
 import { tableOf, verdictOf } from './figures.js';
+import { answersLost, connectionsSpoilt } from './connections-spoilt.js';
 import { primaryHalted } from './primary-halted.js';
 import { primaryKilled } from './primary-killed.js';
+import { programsKilled } from './programs-killed.js';
 import { replicationStalled } from './replication-stalled.js';
 import { electionTimeoutMs, startReplicaSet } from './replica-set.js';
 import { secondariesKilled } from './secondaries-killed.js';
@@ -24,7 +26,10 @@ const faults: readonly Fault[] = [
   primaryHalted,
   steppedDown,
   commandsStruck,
+  answersLost,
   replicationStalled,
+  programsKilled,
+  connectionsSpoilt,
 ];
 const killsOfAll = faults.reduce((sum, { kills }) => sum + kills, 0);
 

@@ -19,10 +19,9 @@ import { type LoadMember, type LoadMembers, openLoadMembers } from './load-membe
 import { type Node, nodeOf } from './node.js';
 import { type ReplicaSet } from './replica-set.js';
 import { settle } from './settle.js';
+import { startsAt } from './starts-at.js';
 import { WantedUses } from './wanted-uses.js';
 
-/** Where the business clock stands, as in the tests. */
-export const startsAt = '2026-11-20T14:05:00+09:00';
 const membersUnderLoad = 12;
 const adoptionsPerRound = 2;
 
@@ -34,6 +33,12 @@ export interface Round {
   readonly nodes?: readonly Node[];
   /** Whether the strike takes the primary away, so that the time without service is measured. */
   readonly isOutage?: boolean;
+}
+
+/** Operations, and the fault under which they were asked for. */
+export interface Part {
+  readonly figures: Figures;
+  readonly operations: readonly Operation[];
 }
 
 /** The set, two programs on it, members with points, and everything that is known of what they did. */
@@ -51,8 +56,8 @@ export interface Stage {
   figuresOf(fault: string): Figures;
   /** A round: eight clients work, something is struck, it is mended; all open ends are settled and everything is judged. */
   round(fault: string, round: Round): Promise<void>;
-  /** Ends what is open among some operations and judges them. */
-  conclude(figures: Figures, operations: readonly Operation[]): Promise<void>;
+  /** Ends what is open among the operations of some faults, and judges all of them together. */
+  conclude(parts: readonly Part[]): Promise<void>;
   /** Another program of ours in this process, on a connection of its own. */
   openHouse(uri: string): Promise<{ readonly house: House; readonly database: Database }>;
   /** Proves the books by the product's own proof. */
@@ -106,9 +111,13 @@ export async function openStage(set: ReplicaSet): Promise<Stage> {
     const awards = pool.flatMap((member) => member.waiting.splice(0));
     return [...awards, members.claimOf(claimer)];
   };
-  const conclude: Stage['conclude'] = async (about, operations) => {
+  const conclude: Stage['conclude'] = async (parts) => {
+    const operations = parts.flatMap((one) => one.operations);
     await settle({ history, nodes, stands: (id) => judge.stands(id) }, operations);
-    for (const { ending } of operations) if (ending !== null) about.endings[ending] += 1;
+    for (const { figures: about, operations: own } of parts) {
+      for (const { ending } of own) if (ending !== null) about.endings[ending] += 1;
+      about.acknowledged += own.filter(({ standing }) => standing === 'answered').length;
+    }
     await judge.judge([...unjudged.splice(0), ...operations]);
     for (const { wanted: done, standing } of operations)
       if (done.wish.does === 'CLAIM' && standing === 'answered') await members.joined(done.member);
@@ -137,7 +146,6 @@ export async function openStage(set: ReplicaSet): Promise<Stage> {
       const startedMs = performance.now();
       const awards = await refresh();
       Object.assign(counts, { conflicts: 0, retries: 0 });
-      const acknowledgedBefore = history.acknowledgedAt.length;
       const load = startLoad({ history, wanted, access: members.uses.access, nodes: asked, members: pool, awards });
       const primaryBefore = (await set.primary()).host;
       await pause(200 + Math.random() * 200);
@@ -150,8 +158,7 @@ export async function openStage(set: ReplicaSet): Promise<Stage> {
       if ((await set.primary()).host !== primaryBefore) about.failovers += 1;
       sums.stop();
       await load.stop();
-      about.acknowledged += history.acknowledgedAt.length - acknowledgedBefore;
-      await conclude(about, load.operations);
+      await conclude([{ figures: about, operations: load.operations }]);
       about.rounds += 1;
       about.conflicts += counts.conflicts;
       about.retries += counts.retries;

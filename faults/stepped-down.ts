@@ -31,22 +31,23 @@ async function strike({ set }: Stage, way: (typeof ways)[number], figures: Figur
       await restart(member, figures);
       await set.untilWhole();
     }
-    await stepDown(primary);
+    await stepDown(primary, figures);
     await restart(primary, figures);
     return;
   }
   if (way === 'stepped down, one frozen') await others[0]?.command({ replSetFreeze: 5 });
-  await stepDown(primary);
+  await stepDown(primary, figures);
   await pause(500);
 }
 
 async function restart(member: Member, figures: Figures): Promise<void> {
   await member.stop();
-  figures.kills += 1;
+  figures.stops += 1;
   await member.start();
 }
 
 /** It breaks the connection over which it is told. */
-async function stepDown(primary: Member): Promise<void> {
+async function stepDown(primary: Member, figures: Figures): Promise<void> {
+  figures.stops += 1;
   await primary.command({ replSetStepDown: 3, secondaryCatchUpPeriodSecs: 2, force: true }).catch(() => undefined);
 }
