@@ -56,7 +56,10 @@ export async function startChildNode({ uri, killAt }: Omit<ProgramWish, 'now'>):
       reject(new Error('a program of ours did not start'));
     });
     child.on('message', (said) => {
-      if (said === 'ready') return resolve();
+      if (said === 'ready') {
+        resolve();
+        return;
+      }
       const { n, outcome } = said as ProgramAnswer;
       waiting.get(n)?.(outcome);
       waiting.delete(n);
@@ -67,7 +70,10 @@ export async function startChildNode({ uri, killAt }: Omit<ProgramWish, 'now'>):
     isGone: () => isGone,
     ask: (deed) =>
       new Promise((resolve) => {
-        if (isGone) return resolve(killed);
+        if (isGone) {
+          resolve(killed);
+          return;
+        }
         const n = (asked += 1);
         waiting.set(n, resolve);
         child.send({ n, deed } satisfies ProgramQuestion, (error) => {

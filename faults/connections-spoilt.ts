@@ -4,16 +4,15 @@ import { type ChildNode, startChildNode } from './child-node.js';
 import { strikeAnswers } from './commands-struck.js';
 import { type Fault, inTurn } from './fault.js';
 import type { Figures } from './figures.js';
-import type { Operation } from './history.js';
+import type { LoadMember, Operation } from './history.js';
 import { type LossyProxy, type Mood, openLossyProxy, throughProxy } from '../test/support/lossy-proxy.js';
-import type { LoadMember } from './load-members.js';
 import type { Stage } from './stage.js';
 
 /** F6: a commit is done, and its answer is unsure, or lost with its connection. */
 export const answersLost: Fault = {
   code: 'F6',
   says: 'commit done, reply lost',
-  rounds: 24,
+  rounds: 16,
   kills: 0,
   run: async (stage, rounds) => {
     await strikeAnswers(stage, Math.ceil(rounds / 2));
@@ -21,7 +20,7 @@ export const answersLost: Fault = {
       for (let n = 0; n < Math.floor(rounds / 2); n += 1)
         await stage.round('F6 commit done, reply lost', {
           nodes: programs,
-          strike: () => spoil(proxies, { losesCommits: true }, 1_500),
+          strike: () => spoil(proxies, { losesCommits: true }, 2_000),
         });
     });
   },
@@ -39,13 +38,13 @@ const equalCalls = 32;
 export const connectionsSpoilt: Fault = {
   code: 'F9',
   says: 'proxy loses, halves, delays',
-  rounds: 18,
+  rounds: 12,
   kills: 0,
   run: async (stage, rounds) => {
     await withSpoiltPrograms(stage, async ({ programs, proxies }) => {
       for (let n = 0; n < rounds; n += 1) {
         const [says, mood] = inTurn(moods, n);
-        await stage.round(`F9 ${says}`, { nodes: programs, strike: () => spoil(proxies, mood, 1_500) });
+        await stage.round(`F9 ${says}`, { nodes: programs, strike: () => spoil(proxies, mood, 2_000) });
         await spoil(proxies, mood, 0);
         const round = { says, programs, isOther: n % 2 === 1 };
         await oneKeyAtOnce(stage, round, () => calm(proxies));
@@ -72,7 +71,11 @@ async function withSpoiltPrograms(stage: Stage, work: (spoilt: Spoilt) => Promis
     await work({ programs, proxies });
   } finally {
     for (const program of programs) program.end();
-    for (const proxy of proxies) proxy.close();
+    for (const { spoilt, close } of proxies) {
+      stage.history.repliesLost += spoilt.lost;
+      stage.history.halfOpened += spoilt.halfOpen;
+      close();
+    }
   }
 }
 

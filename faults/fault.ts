@@ -8,7 +8,7 @@ export interface Fault {
   readonly rounds: number;
   readonly kills: number;
   /** Does so many rounds of it. */
-  run(stage: Stage, rounds: number): Promise<void>;
+  readonly run: (stage: Stage, rounds: number) => Promise<void>;
 }
 
 /** One of some things, in turn. */

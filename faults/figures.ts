@@ -53,7 +53,7 @@ function quantile(figures: readonly number[], part: number): number {
 }
 
 const columns = [
-  ['fault', 44],
+  ['fault', 60],
   ['rounds', 7],
   ['kills', 6],
   ['stops', 6],
@@ -111,7 +111,8 @@ export function verdictOf(history: History): readonly string[] {
     ['J1', 'J2', 'J3', 'J4', 'J5', 'J6', 'books', 'error']
       .map((which) => `${which} ${String(broken(which))}`)
       .join(' · '),
-    `${String(history.replays)} replays and ${String(history.reads)} reads under load; no answer at first: ${codes === '' ? 'never' : codes}`,
+    `under load ${String(history.replays)} replays, ${String(history.reads)} reads, ${String(history.repliesLost)} replies lost, ${String(history.halfOpened)} connections half open`,
+    `calls without an answer: ${codes === '' ? 'none' : codes}`,
     ...history.broken.slice(0, 40).map(({ which, what }) => `BROKEN ${which}: ${what}`),
   ];
 }

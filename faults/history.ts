@@ -1,6 +1,21 @@
+import type { Customer } from '../src/members/index.js';
 import type { DeedToDo } from '../test/support/do-deed.js';
 import type { Outcome } from './node.js';
-import type { LoadMember } from './load-members.js';
+
+/** A member whose points the load moves, and what its caller knows of them. */
+export interface LoadMember {
+  /** Null as long as nobody proved to be that customer. */
+  memberNo: string | null;
+  readonly customer: Customer;
+  /** Adoptions that wait for their second person. */
+  readonly waiting: OperationWanted[];
+  /** Holds that stand, and uses that can be reversed. */
+  readonly holds: Operation[];
+  readonly used: Operation[];
+  /** So many changes were acknowledged, and so high a version was read. */
+  acknowledged: number;
+  seen: number;
+}
 
 /** What an operation does to its member's points, as its caller knows it. */
 export type Wish =
@@ -68,6 +83,9 @@ export class History {
   readonly unknownCodes = new Map<string, number>();
   replays = 0;
   reads = 0;
+  /** What proxies did to connections. */
+  repliesLost = 0;
+  halfOpened = 0;
 
   add(wanted: OperationWanted): Operation {
     const operation = new Operation(wanted);

@@ -6,22 +6,7 @@ import type { DeedToDo } from '../test/support/do-deed.js';
 import { type BankPeople, type GivenCases, givenCasesIn } from '../test/support/given-cases.js';
 import { type GivenUses, givenCaller } from '../test/support/given-uses.js';
 import type { MovableClock } from '../test/support/movable-clock.js';
-import type { Operation, OperationWanted } from './history.js';
-
-/** A member whose points the load moves, and what its caller knows of them. */
-export interface LoadMember {
-  /** Null as long as nobody proved to be that customer. */
-  memberNo: string | null;
-  readonly customer: Customer;
-  /** Adoptions that wait for their second person. */
-  readonly waiting: OperationWanted[];
-  /** Holds that stand, and uses that can be reversed. */
-  readonly holds: Operation[];
-  readonly used: Operation[];
-  /** So many changes were acknowledged, and so high a version was read. */
-  acknowledged: number;
-  seen: number;
-}
+import type { LoadMember, OperationWanted } from './history.js';
 
 /** Makes members and what they can be awarded, through the rooms, while nothing is struck. */
 export interface LoadMembers {

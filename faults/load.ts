@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { History, Operation, OperationWanted } from './history.js';
-import type { LoadMember } from './load-members.js';
+import type { History, LoadMember, Operation, OperationWanted } from './history.js';
 import type { Node } from './node.js';
 import type { WantedUses } from './wanted-uses.js';
 import type { GivenUses } from '../test/support/given-uses.js';

@@ -5,8 +5,8 @@ import type { Fault } from './fault.js';
 export const primaryHalted: Fault = {
   code: 'F3',
   says: 'primary halted and continued',
-  rounds: 24,
-  kills: 24,
+  rounds: 20,
+  kills: 20,
   run: async (stage, rounds) => {
     for (let n = 0; n < rounds; n += 1) {
       const isLong = n % 12 === 11;

@@ -11,8 +11,8 @@ const moments = ['find', 'insert', 'update', 'commitTransaction', 'majority wait
 export const primaryKilled: Fault = {
   code: 'F1',
   says: 'primary killed -9',
-  rounds: 80,
-  kills: 80,
+  rounds: 90,
+  kills: 90,
   run: async (stage, rounds) => {
     for (let n = 0; n < rounds; n += 1) {
       const moment = inTurn(moments, n);

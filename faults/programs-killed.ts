@@ -2,9 +2,8 @@ import { randomInt } from 'node:crypto';
 import { each } from '../test/support/each-at-once.js';
 import { type ProgramEnd, startChildNode } from './child-node.js';
 import { type Fault, inTurn } from './fault.js';
-import type { Operation } from './history.js';
+import type { LoadMember, Operation } from './history.js';
 import { askFor, clientsAtOnce } from './load.js';
-import type { LoadMember } from './load-members.js';
 import type { Part, Stage } from './stage.js';
 
 interface Moment {
@@ -31,8 +30,8 @@ const programsPerBatch = 14;
 export const programsKilled: Fault = {
   code: 'F8',
   says: 'our own program killed -9',
-  rounds: 84,
-  kills: 84,
+  rounds: 70,
+  kills: 70,
   run: async (stage, rounds) => {
     const members: LoadMember[] = [];
     await each(Array.from({ length: Math.min(rounds, programsPerBatch) * clientsAtOnce }), 4, async () => {

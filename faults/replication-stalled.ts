@@ -5,7 +5,7 @@ import type { Fault } from './fault.js';
 export const replicationStalled: Fault = {
   code: 'F7',
   says: 'replication stalled',
-  rounds: 8,
+  rounds: 6,
   kills: 0,
   run: async (stage, rounds) => {
     for (let n = 0; n < rounds; n += 1) {

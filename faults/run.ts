@@ -41,6 +41,7 @@ if (wanted.length === 0 || !(part > 0)) {
   process.exit(2);
 }
 
+const startedMs = performance.now();
 const set = await startReplicaSet();
 const stage = await openStage(set);
 console.log(
@@ -52,6 +53,7 @@ try {
   await stage.judge.judgeAll();
   console.log(`at the end: ${await stage.prove()}\n`);
   for (const line of [...tableOf(stage.figures), '', ...verdictOf(stage.history)]) console.log(line);
+  console.log(`the whole run took ${((performance.now() - startedMs) / 60_000).toFixed(1)} minutes`);
 } finally {
   await stage.close();
   await set.close();
@@ -60,9 +62,9 @@ process.exit(stage.history.broken.length === 0 ? 0 : 1);
 
 async function runFault(on: Stage, { code, says, rounds, run }: Fault): Promise<void> {
   const times = Math.max(1, Math.round(rounds * part));
-  const startedMs = performance.now();
+  const beganMs = performance.now();
   await run(on, times);
-  const seconds = (performance.now() - startedMs) / 1_000;
+  const seconds = (performance.now() - beganMs) / 1_000;
   console.log(`${code} ${says}: ${String(times)} rounds in ${seconds.toFixed(0)} s; ${await on.prove()}`);
   for (const { which, what } of on.history.broken) console.log(`  BROKEN ${which}: ${what}`);
 }

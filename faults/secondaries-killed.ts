@@ -5,8 +5,8 @@ import { type Fault, inTurn } from './fault.js';
 export const secondariesKilled: Fault = {
   code: 'F2',
   says: 'secondaries killed -9',
-  rounds: 30,
-  kills: 45,
+  rounds: 24,
+  kills: 36,
   run: async (stage, rounds) => {
     for (let n = 0; n < rounds; n += 1) {
       const both = n % 2 === 1;

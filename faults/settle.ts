@@ -56,7 +56,10 @@ async function cancel({ history, node }: Asking, operation: Operation): Promise<
   const command = { key, memberNo: member.memberNo };
   for (;;) {
     const outcome = await node.ask({ deed: 'cancel', access: callerAccess, command });
-    if (outcome.is === 'wrong') return history.breach('error', `${operation.id} (cancel): ${outcome.what}`);
+    if (outcome.is === 'wrong') {
+      history.breach('error', `${operation.id} (cancel): ${outcome.what}`);
+      return;
+    }
     if (outcome.is === 'unknown') {
       await pause(100);
       continue;

@@ -12,10 +12,10 @@ import { each } from '../test/support/each-at-once.js';
 import { clockAt } from '../test/support/movable-clock.js';
 import { urisOf } from '../test/support/test-settings.js';
 import { type Figures, longestGap, noFigures } from './figures.js';
-import { History, type Operation, type OperationWanted } from './history.js';
+import { History, type LoadMember, type Operation, type OperationWanted } from './history.js';
 import { type Judge, openJudge } from './judge.js';
 import { askFor, startLoad } from './load.js';
-import { type LoadMember, type LoadMembers, openLoadMembers } from './load-members.js';
+import { type LoadMembers, openLoadMembers } from './load-members.js';
 import { type Node, nodeOf } from './node.js';
 import { type ReplicaSet } from './replica-set.js';
 import { settle } from './settle.js';
@@ -28,7 +28,7 @@ const adoptionsPerRound = 2;
 /** How a round goes on while the clients work. */
 export interface Round {
   /** Does what is to be done to servers and programs, and mends it. */
-  strike(figures: Figures): Promise<void>;
+  readonly strike: (figures: Figures) => Promise<void>;
   /** Whom the clients ask; the two programs of the stage when left out. */
   readonly nodes?: readonly Node[];
   /** Whether the strike takes the primary away, so that the time without service is measured. */
@@ -59,7 +59,7 @@ export interface Stage {
   /** Ends what is open among the operations of some faults, and judges all of them together. */
   conclude(parts: readonly Part[]): Promise<void>;
   /** Another program of ours in this process, on a connection of its own. */
-  openHouse(uri: string): Promise<{ readonly house: House; readonly database: Database }>;
+  readonly openHouse: (uri: string) => Promise<{ readonly house: House; readonly database: Database }>;
   /** Proves the books by the product's own proof. */
   prove(): Promise<string>;
   close(): Promise<void>;
@@ -162,7 +162,9 @@ export async function openStage(set: ReplicaSet): Promise<Stage> {
       about.rounds += 1;
       about.conflicts += counts.conflicts;
       about.retries += counts.retries;
-      about.seconds += (performance.now() - startedMs) / 1_000;
+      const seconds = (performance.now() - startedMs) / 1_000;
+      about.seconds += seconds;
+      console.log(`  ${fault}: ${String(load.operations.length)} wanted, ${seconds.toFixed(1)} s`);
     },
     prove: async () => {
       const report = await first.house.ledger.verify();

@@ -10,8 +10,8 @@ const ways = ['stepped down', 'stepped down, one frozen', 'stepped down', 'rolli
 export const steppedDown: Fault = {
   code: 'F4',
   says: 'step-down, freeze, rolling restart',
-  rounds: 60,
-  kills: 90,
+  rounds: 48,
+  kills: 84,
   run: async (stage, rounds) => {
     for (let n = 0; n < rounds; n += 1) {
       const way = inTurn(ways, n);

@@ -2,8 +2,7 @@ import { randomInt } from 'node:crypto';
 import { operationIdOf } from '../src/redemption/answer-use.js';
 import type { RedemptionId } from '../src/vocabulary/ids.js';
 import { fingerprintOf, type GivenUses, useOf } from '../test/support/given-uses.js';
-import type { Operation, OperationWanted } from './history.js';
-import type { LoadMember } from './load-members.js';
+import type { LoadMember, Operation, OperationWanted } from './history.js';
 
 /** More than anybody has: a no that is kept. */
 const tooMuch = 9_000_000;

@@ -22,13 +22,13 @@ test('a member and a share are read at one moment for the proof, whatever is pos
   const acct = asId<'acct'>('a1');
   const post = (n: number) => books.inTransaction((tx) => books.ledger.post(tx, awardTo('a1', `p${String(n)}`)));
   await post(0);
-  let isOver = false;
+  const progress = { isOver: false };
   const posting = (async () => {
     for (let n = 1; n < 100; n += 1) await post(n);
-    isOver = true;
+    progress.isOver = true;
   })();
   const seen: string[] = [];
-  while (!isOver) {
+  while (!progress.isOver) {
     const { account, rows } = await store.memberAtOnce(acct);
     seen.push(account?.ver === rows.length ? 'one moment' : 'two moments');
     const [share] = await store.sharesAtOnce(asId<'proposal'>('p0'));

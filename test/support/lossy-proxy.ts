@@ -19,7 +19,7 @@ export interface LossyProxy {
   mood: Mood;
   /** How often something was spoilt. */
   readonly spoilt: { lost: number; halfOpen: number };
-  close(): void;
+  readonly close: () => void;
 }
 
 /** The same connection string, over a proxy to the one server behind it. */
