@@ -33,20 +33,20 @@ export function proofReads(books: Books): ProofReads {
     // No index knows them, which every write would pay for: the server reads the journal once and sends these few.
     streamUnnumbered: () => books.journal.find({ seq: { $not: { $gte: 1 } } }, inPortions),
     memberAtOnce: async (acct) =>
-      atOnce(books, async (session) => {
-        const account = await books.accounts.findOne({ _id: acct }, { session });
+      atOnce(books, async (moment) => {
+        const account = await books.accounts.findOne({ _id: acct }, moment());
         const rows = await books.journal
-          .find<Posting>({ acct, seq: { $gte: 1 } }, { session })
+          .find<Posting>({ acct, seq: { $gte: 1 } }, moment())
           .sort({ seq: 1 })
           .toArray();
-        const redemptions = await books.redemptions.find({ acct }, { session }).sort({ _id: -1 }).toArray();
+        const redemptions = await books.redemptions.find({ acct }, moment()).sort({ _id: -1 }).toArray();
         return { acct, account, rows, redemptions };
       }),
     sharesAtOnce: async (proposal) =>
-      atOnce(books, async (session) => {
+      atOnce(books, async (moment) => {
         const shares: ShareBooks[] = [];
         for (const share of [1, 2, 3, 4, 5]) {
-          const one = await shareAtOnce(books, { proposal, share }, session);
+          const one = await shareAtOnce(books, { proposal, share }, moment);
           if (one.award !== null || one.claim !== null || one.closing !== null) shares.push(one);
         }
         return shares;
@@ -123,22 +123,28 @@ function shareOf(key: string): Share {
   return { proposal: asId<'proposal'>(key.slice(0, at)), share: Number(key.slice(at + 1)) };
 }
 
-type Session = mongoose.mongo.ClientSession;
+/** How a read joins the others at their one moment. */
+type Moment = () => Pick<mongoose.mongo.FindOptions, 'session' | 'readConcern'>;
 
-async function shareAtOnce({ journal, claims }: Books, share: Share, session: Session): Promise<ShareBooks> {
+async function shareAtOnce({ journal, claims }: Books, share: Share, moment: Moment): Promise<ShareBooks> {
   return {
     ...share,
-    award: await journal.findOne<AwardRow>({ _id: awardIdOf(share) }, { session }),
-    claim: await claims.findOne({ _id: claimIdOf(share) }, { session }),
-    closing: await journal.findOne<AwardRow>({ _id: closingIdOf(share) }, { session }),
+    award: await journal.findOne<AwardRow>({ _id: awardIdOf(share) }, moment()),
+    claim: await claims.findOne({ _id: claimIdOf(share) }, moment()),
+    closing: await journal.findOne<AwardRow>({ _id: closingIdOf(share) }, moment()),
   };
 }
 
-/** A snapshot session without a transaction: all reads see one moment, at a third of a transaction's cost (V19). */
-async function atOnce<Result>({ client }: Books, read: (session: Session) => Promise<Result>): Promise<Result> {
+/**
+ * A snapshot session without a transaction: all reads see one moment, at a third of a transaction's cost (V19).
+ *
+ * The concern must stand at every read, each time anew: the driver lets the client's own, majority, pass before that of
+ * the session, and notes the moment in the very object that it is given.
+ */
+async function atOnce<Result>({ client }: Books, read: (moment: Moment) => Promise<Result>): Promise<Result> {
   const session = client.startSession({ snapshot: true });
   try {
-    return await read(session);
+    return await read(() => ({ session, readConcern: { level: 'snapshot' } }));
   } finally {
     await session.endSession();
   }

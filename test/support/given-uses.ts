@@ -29,11 +29,21 @@ export async function givenUses(test_: Pick<TestHouse, 'house' | 'clock' | 'acce
   const cases = givenCasesIn(test_);
   const people = await cases.people();
   await cases.decided(people);
-  await bringDemoClient(test_.house, test_.clock.now());
+  const caller = await givenCaller(test_);
   const membership = await test_.house.members.membershipOf(null, people.author.id);
-  const client = await test_.house.redemption.findActiveClient(callerAccess, asId<'client'>(demoClient.id));
-  if (membership === null || client === null) throw new Error('the member and the client are given');
-  return { cases, people, memberNo: membership.memberNo, client, access: callerAccess };
+  if (membership === null) throw new Error('the member is given');
+  return { cases, people, memberNo: membership.memberNo, ...caller };
+}
+
+/** The demo's client, brought, and what it calls with. */
+export async function givenCaller({
+  house,
+  clock,
+}: Pick<TestHouse, 'house' | 'clock'>): Promise<Pick<GivenUses, 'client' | 'access'>> {
+  await bringDemoClient(house, clock.now());
+  const client = await house.redemption.findActiveClient(callerAccess, asId<'client'>(demoClient.id));
+  if (client === null) throw new Error('the client is given');
+  return { client, access: callerAccess };
 }
 
 /** The same with a further member, who has 50,000 points of an award as well. */

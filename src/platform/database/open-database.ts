@@ -5,7 +5,7 @@ import { finding, type Finding } from '../finding.js';
 import type { Ids } from '../ids.js';
 import { StartFault } from '../start-fault.js';
 import { checkServer } from './check-server.js';
-import { connect } from './connection.js';
+import { connect, type ConnectOptions } from './connection.js';
 import { openEmbeddedDatabase } from './embedded/embedded-database.js';
 import { ForeignDatabase, type Migration, pendingMigrations, runMigrations } from './migrations.js';
 import { describeFault } from './mongo-errors.js';
@@ -88,9 +88,9 @@ async function findSource({ config, rights, asServer, say }: DatabaseNeeds): Pro
   };
 }
 
-async function connectOr(uri: string): Promise<Database> {
+async function connectOr(uri: string, options: ConnectOptions = {}): Promise<Database> {
   try {
-    return await connect(uri);
+    return await connect(uri, options);
   } catch (error) {
     const { name, code } = describeFault(error);
     throw new StartFault([
@@ -138,7 +138,7 @@ function opened({ needs, source, database, findings }: Opened): OpenDatabase {
 }
 
 async function asOwner<Result>(uri: string, work: (owner: Database) => Promise<Result>): Promise<Result> {
-  const owner = await connectOr(uri);
+  const owner = await connectOr(uri, { isPatient: true });
   try {
     return await work(owner);
   } catch (error) {
