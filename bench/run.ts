@@ -1,6 +1,9 @@
 /**
  * `npm run bench`: every figure of the product as a ratio, in one run on one mongod. Nothing here is a test.
- * `npm run bench -- simulate [count]`: the simulations of the ledger's protocol instead, a million unless said.
+ *
+ * `npm run bench -- ledger http`: only these parts; `--three`: on three members; `--full`: with the callers and times that
+ * ledger.md section 12 asks for, which takes hours. `npm run bench -- simulate [count]`: the simulations of the ledger's
+ * protocol instead, a million unless said.
  */
 import { startMigratedTestDatabase } from '../test/support/migrated-test-database.js';
 import { cpus } from 'node:os';
@@ -12,6 +15,8 @@ import { measureLedger } from './ledger/measure-ledger.js';
 import { measureMillion } from './ledger/measure-million.js';
 import { measurePages } from './pages.js';
 import { runSimulations } from './simulate.js';
+import { startReplicaSet } from '../faults/replica-set.js';
+import type { StartedTestDatabase } from '../test/support/start-test-database.js';
 import { urisOf } from '../test/support/test-settings.js';
 
 if (process.argv[2] === 'simulate') {
@@ -19,7 +24,8 @@ if (process.argv[2] === 'simulate') {
   process.exit();
 }
 
-const started = await startMigratedTestDatabase(3);
+const isSetOfThree = process.argv.includes('--three');
+const started = await (isSetOfThree ? startThree() : startMigratedTestDatabase(3));
 const placeOf = (n: number): BenchPlace => {
   const databaseName = `${started.settings.prefix}_${String(n)}`;
   return { uri: urisOf(started.settings, databaseName).app, adminUri: started.settings.adminUri, databaseName };
@@ -35,10 +41,18 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   pages: () => measurePages(place),
 };
 try {
-  console.log(`node ${process.versions.node}, ${String(cpus().length)} cores, one mongod for everything\n`);
+  console.log(
+    `node ${process.versions.node}, ${String(cpus().length)} cores, ${isSetOfThree ? 'three mongods' : 'one mongod'} for everything\n`,
+  );
   const wanted = Object.keys(parts).filter((part) => process.argv.includes(part));
   for (const part of wanted.length > 0 ? wanted : Object.keys(parts)) await parts[part]?.();
 } finally {
   await started.stop();
 }
 process.exit();
+
+/** Three members that hold data, as production has them. */
+async function startThree(): Promise<StartedTestDatabase> {
+  const set = await startReplicaSet(3);
+  return { settings: set.settings, stop: () => set.close() };
+}

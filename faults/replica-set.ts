@@ -32,8 +32,8 @@ export interface ReplicaSet {
   close(): Promise<void>;
 }
 
-/** Starts the set with users, validators and indexes. Its mongods and their folder are gone after the run, however it ends. */
-export async function startReplicaSet(): Promise<ReplicaSet> {
+/** Starts the set with users, validators and indexes in so many databases. Its mongods and their folder are gone after the run, however it ends. */
+export async function startReplicaSet(databases = 1): Promise<ReplicaSet> {
   const { binary, version } = await findMongod(searchForTests());
   const root = mkdtempSync(join(tmpdir(), 'moksori-faults-'));
   const folders = [1, 2, 3].map((n) => join(root, `member-${String(n)}`));
@@ -61,7 +61,7 @@ export async function startReplicaSet(): Promise<ReplicaSet> {
     passwords: { app: secret(), owner: secret(), read: secret() },
   };
   await untilWhole(members);
-  await makeDatabases(settings, { workers: 1, migrations, rights: storeRights });
+  await makeDatabases(settings, { workers: databases, migrations, rights: storeRights });
   return {
     members,
     settings,

@@ -30,8 +30,7 @@ export function proofReads(books: Books): ProofReads {
   return {
     streamMembers: (acct) => streamMembers(books, acct),
     streamShares: () => streamShares(books),
-    // No index knows them, which every write would pay for: the server reads the journal once and sends these few.
-    streamUnnumbered: () => books.journal.find({ seq: { $not: { $gte: 1 } } }, inPortions),
+    streamUnnumbered: () => streamUnnumbered(books),
     memberAtOnce: async (acct) =>
       atOnce(books, async (moment) => {
         const account = await books.accounts.findOne({ _id: acct }, moment());
@@ -100,6 +99,28 @@ async function* streamShares({ journal, claims }: Books): AsyncGenerator<ShareBo
       claim: rows.flatMap((part) => ('claim' in part ? [part.claim] : []))[0] ?? null,
       closing: rows.flatMap((part) => ('closing' in part ? [part.closing] : []))[0] ?? null,
     };
+  }
+}
+
+/** Of so many rows the server looks for those without a serial number in one go, which takes it well under a second. */
+const lookedAtOnce = 20_000;
+
+/**
+ * No index knows these few, for every write would pay for it: the whole journal is looked through, span by span, so that
+ * no single reading grows with it.
+ */
+async function* streamUnnumbered({ journal }: Books): AsyncGenerator<JournalRow> {
+  for (let after = ''; ;) {
+    const [end] = await journal
+      .find({ _id: { $gt: after } }, { projection: { _id: 1 } })
+      .sort({ _id: 1 })
+      .skip(lookedAtOnce - 1)
+      .limit(1)
+      .toArray();
+    const span = end === undefined ? { $gt: after } : { $gt: after, $lte: end._id };
+    yield* journal.find({ _id: span, seq: { $not: { $gte: 1 } } }, inPortions);
+    if (end === undefined) return;
+    after = end._id;
   }
 }
 
