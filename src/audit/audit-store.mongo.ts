@@ -2,9 +2,11 @@ import type { Database, StoreSpec } from '../platform/database/index.js';
 import { sessionOf } from '../platform/database/session-of.js';
 import { closedObject } from '../platform/database/store.js';
 import type { AuditRow } from './audit-event.js';
+import type { AuditSignature } from './audit-signature.js';
 import type { AuditStore } from './audit-store.js';
+import type { MarkerRecord } from './chain-store.mongo.js';
 
-type AuditRecord = Omit<AuditRow, 'id'> & { readonly _id: string };
+type AuditRecord = Omit<AuditRow, 'id'> & { readonly _id: string; readonly mac: string };
 
 const text = { bsonType: 'string', minLength: 1, maxLength: 200 } as const;
 const textOrNull = { bsonType: ['string', 'null'], maxLength: 200 } as const;
@@ -19,7 +21,7 @@ export const auditStoreSpec: StoreSpec = {
         at: { bsonType: 'date' },
         stream: { bsonType: 'string', enum: ['access', 'rights', 'admin', 'auth'] },
         actor: closedObject({
-          kind: { bsonType: 'string', enum: ['visitor', 'customer', 'staff', 'system', 'operator'] },
+          kind: { bsonType: 'string', enum: ['visitor', 'customer', 'client', 'staff', 'system', 'operator'] },
           id: textOrNull,
           entity: textOrNull,
           roles: names,
@@ -32,6 +34,7 @@ export const auditStoreSpec: StoreSpec = {
         result: { bsonType: 'string', enum: ['allowed', 'denied', 'failed'] },
         details: { bsonType: 'object' },
         requestId: text,
+        mac: { bsonType: 'string', pattern: '^[0-9a-f]{64}$' },
       },
       ['fields', 'details'],
     ),
@@ -42,19 +45,33 @@ export const auditStoreSpec: StoreSpec = {
   rights: ['find', 'insert'],
 };
 
-/** Native inserts: one row is part of every deed's transaction. */
-export function createMongoAuditStore(database: Database): AuditStore {
-  const events = database.getClient().db(database.name).collection<AuditRecord>('auditEvents');
+/**
+ * Native inserts: one row is part of every deed's transaction. Each leaves a marker, by which the sealer finds it without
+ * looking through the record.
+ */
+export function createMongoAuditStore({ database, signature }: AuditStoreNeeds): AuditStore {
+  const db = database.getClient().db(database.name);
+  const events = db.collection<AuditRecord>('auditEvents');
+  const pending = db.collection<MarkerRecord>('auditPending');
+  const toRecord = ({ id, ...row }: AuditRow): AuditRecord => {
+    const record = { _id: id, ...row };
+    return { ...record, mac: signature.ofEvent(record) };
+  };
   return {
-    add: async (tx, row) => {
+    add: async (tx, row, markedAt) => {
+      await pending.insertOne({ _id: row.id, at: markedAt }, { session: sessionOf(tx) });
       await events.insertOne(toRecord(row), { session: sessionOf(tx) });
     },
-    addAlone: async (row) => {
+    addAlone: async (row, markedAt) => {
+      // First and without waiting: when a majority has the row it has what was written before, and a marker that a fault
+      // left alone is taken away by the sealer.
+      await pending.insertOne({ _id: row.id, at: markedAt }, { writeConcern: { w: 1 }, maxTimeMS: 5_000 });
       await events.insertOne(toRecord(row), { writeConcern: { w: 'majority', journal: true }, maxTimeMS: 5_000 });
     },
   };
 }
 
-function toRecord({ id, ...row }: AuditRow): AuditRecord {
-  return { _id: id, ...row };
+interface AuditStoreNeeds {
+  readonly database: Database;
+  readonly signature: AuditSignature;
 }
