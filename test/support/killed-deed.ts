@@ -63,7 +63,12 @@ interface Reverse {
   readonly command: Parameters<House['redemption']['reverse']>[1];
 }
 
-export type DeedToKill = Submit | Adopt | Claim | Tell | Redeem | Capture | Reverse;
+/** Giving what waits its place in the chain of acts. */
+interface Seal {
+  readonly deed: 'seal';
+}
+
+export type DeedToKill = Submit | Adopt | Claim | Tell | Redeem | Capture | Reverse | Seal;
 export type KilledDeed = Where & DeedToKill & { readonly killAt: KillMoment };
 
 export interface EndOfProgram {

@@ -49,7 +49,7 @@ function die(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-async function run({ proposals, review, awards, redemption, relay }: House, wanted: DeedToKill): Promise<void> {
+async function run({ audit, proposals, review, awards, redemption, relay }: House, wanted: DeedToKill): Promise<void> {
   switch (wanted.deed) {
     case 'submit':
       await proposals.submitDraft(wanted.access, wanted.command);
@@ -68,6 +68,9 @@ async function run({ proposals, review, awards, redemption, relay }: House, want
       return;
     case 'reverse':
       await redemption.reverse(wanted.access, wanted.command);
+      return;
+    case 'seal':
+      await audit.seal();
       return;
     case 'tell':
       await relay.drain();
