@@ -34,6 +34,7 @@ export const auditStoreSpec: StoreSpec = {
         result: { bsonType: 'string', enum: ['allowed', 'denied', 'failed'] },
         details: { bsonType: 'object' },
         requestId: text,
+        ip: textOrNull,
         mac: { bsonType: 'string', pattern: '^[0-9a-f]{64}$' },
       },
       ['fields', 'details'],

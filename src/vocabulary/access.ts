@@ -9,6 +9,8 @@ export interface Access {
   readonly actor: Actor;
   readonly purpose: Purpose;
   readonly requestId: string;
+  /** From which address of the network; left out where there is none, as in jobs and at the command line. */
+  readonly ip?: string | null;
 }
 
 /** The access of a signed-in customer. Throws Refusal `access.sign-in-wanted` for anybody else. */

@@ -21,6 +21,7 @@ const reviewer: Access = {
   },
   purpose: 'review',
   requestId: 'r1',
+  ip: '10.0.0.7',
 };
 const reading: AuditEvent = {
   stream: 'access',
@@ -56,7 +57,7 @@ afterAll(async () => {
 
 const events = () => database.getClient().db(database.name).collection<{ _id: string }>('auditEvents');
 
-test('a reading is on record when it may be shown: who, when, whose data, what, and no address', async () => {
+test('a reading is on record when it may be shown: who, when, from where, whose data, what', async () => {
   await audit.recordReading(reviewer, reading);
   const [row] = await events().find().toArray();
   expect(row).toEqual({
@@ -65,6 +66,7 @@ test('a reading is on record when it may be shown: who, when, whose data, what, 
     actor: { kind: 'staff', id: 's1', entity: 'bank', roles: ['reviewer'] },
     purpose: 'review',
     requestId: 'r1',
+    ip: '10.0.0.7',
     mac: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     ...reading,
   });
