@@ -121,7 +121,8 @@ describe('PT-25: a page of staff', () => {
         for (const address of addresses) {
           const { status, text } = await browser.get(address);
           expect([address, status, text.includes('조회 기록을 남길 수 없어')]).toEqual([address, 503, true]);
-          expect([address, wordIn(text, cases)]).toEqual([address, null]);
+          // An error page has its own address in the links of its frame.
+          expect([address, wordIn(text.replaceAll(address, ''), cases)]).toEqual([address, null]);
         }
       }
     });
