@@ -1,9 +1,11 @@
+import type mongoose from 'mongoose';
+import { asId } from '../vocabulary/ids.js';
 import type { Database, StoreSpec } from '../platform/database/index.js';
 import { sessionOf } from '../platform/database/session-of.js';
 import { closedObject } from '../platform/database/store.js';
 import type { AuditRow } from './audit-event.js';
 import type { AuditSignature } from './audit-signature.js';
-import type { AuditStore } from './audit-store.js';
+import type { AuditStore, EventQuestion } from './audit-store.js';
 import type { MarkerRecord } from './chain-store.mongo.js';
 
 type AuditRecord = Omit<AuditRow, 'id'> & { readonly _id: string; readonly mac: string };
@@ -42,7 +44,11 @@ export const auditStoreSpec: StoreSpec = {
     // Whose data it was must stand in every row about data (K10, RU08).
     $expr: { $or: [{ $in: ['$stream', ['auth', 'admin']] }, { $gt: [{ $size: '$subjects' }, 0] }] },
   },
-  indexes: [],
+  indexes: [
+    { key: { at: -1, _id: -1 }, name: 'by-time' },
+    { key: { subjects: 1, at: -1, _id: -1 }, name: 'by-person' },
+    { key: { 'actor.id': 1, at: -1, _id: -1 }, name: 'by-actor' },
+  ],
   rights: ['find', 'insert'],
 };
 
@@ -69,7 +75,39 @@ export function createMongoAuditStore({ database, signature }: AuditStoreNeeds):
       await pending.insertOne({ _id: row.id, at: markedAt }, { writeConcern: { w: 1 }, maxTimeMS: 5_000 });
       await events.insertOne(toRecord(row), { writeConcern: { w: 'majority', journal: true }, maxTimeMS: 5_000 });
     },
+    list: async (question) => {
+      const { limit } = question;
+      const records = await events
+        .find(eventsFilter(question), { sort: { at: -1, _id: -1 }, limit: limit + 1, maxTimeMS: 5_000 })
+        .toArray();
+      const last = records[limit - 1];
+      const next = records.length > limit && last !== undefined ? `${String(last.at.getTime())}~${last._id}` : null;
+      return { items: records.slice(0, limit).map(toRow), next };
+    },
   };
+}
+
+/** The filter of a question, for the tests that look at its plan too. */
+export function eventsFilter({ subject, actor, from, until, after }: EventQuestion): mongoose.mongo.Filter<AuditRecord> {
+  const [time, id] = after?.split('~') ?? [];
+  const bounds = [
+    ...(from === null ? [] : [{ at: { $gte: from } }]),
+    ...(until === null ? [] : [{ at: { $lt: until } }]),
+    ...(time === undefined || id === undefined ? [] : behind(new Date(Number(time)), id)),
+  ];
+  return {
+    ...(subject === null ? {} : { subjects: asId(subject) }),
+    ...(actor === null ? {} : { 'actor.id': asId(actor) }),
+    ...(bounds.length === 0 ? {} : { $and: bounds }),
+  };
+}
+
+function behind(at: Date, id: string): mongoose.mongo.Filter<AuditRecord>[] {
+  return [{ at: { $lte: at } }, { $nor: [{ at, _id: { $gte: id } }] }];
+}
+
+function toRow({ _id: id, mac: _, ...row }: AuditRecord): AuditRow {
+  return { id, ...row };
 }
 
 interface AuditStoreNeeds {

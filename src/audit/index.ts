@@ -5,11 +5,12 @@
  */
 import type { Access } from '../vocabulary/access.js';
 import type { Deed } from '../vocabulary/deed.js';
+import type { Slice } from '../vocabulary/slice.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec, Tx } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
 import type { Secrets } from '../platform/secrets.js';
-import type { AuditEvent } from './audit-event.js';
+import type { AuditEvent, AuditRow } from './audit-event.js';
 import { createAuditSignature } from './audit-signature.js';
 import { auditStoreSpec, createMongoAuditStore } from './audit-store.mongo.js';
 import { hasSeal } from './chain.js';
@@ -21,12 +22,16 @@ import type { RecordProof } from './proof-store.js';
 import { proveRecord } from './prove-record.js';
 import { recordEvent } from './record-event.js';
 import { recordReading } from './record-reading.js';
+import { searchEvents, type SearchQuestion } from './search-events.js';
+import { type StateOfChain, stateOfChain } from './state-of-chain.js';
 import { type Sealed, sealEvents } from './seal-events.js';
 import { type ChainReport, verifyChain } from './verify-chain.js';
 
-export type { AuditEvent } from './audit-event.js';
+export type { AuditEvent, AuditRow } from './audit-event.js';
 export type { Gap } from './chain-check.js';
 export { markOldEvents } from './mark-old-events.mongo.js';
+export type { SearchQuestion } from './search-events.js';
+export type { StateOfChain } from './state-of-chain.js';
 export type { RecordProof } from './proof-store.js';
 export type { ChainReport } from './verify-chain.js';
 
@@ -41,8 +46,11 @@ export interface Audit {
   /** Proves the whole record; reads only. */
   verify(): Promise<ChainReport>;
   /** The same, kept for those who answer for it. */
-  prove(): Promise<RecordProof>;
-  lastProof(): Promise<RecordProof | null>;
+  prove(access: Access): Promise<RecordProof>;
+  /** One page of what was recorded; that it was asked is on record first. */
+  search(access: Access, question: SearchQuestion): Promise<Slice<AuditRow>>;
+  /** How the chain stands. */
+  stateOfChain(): Promise<StateOfChain>;
   /** Whether the chain was sealed with a key that is here; true where nothing was sealed yet. */
   hasItsKey(): Promise<boolean>;
 }
@@ -86,8 +94,9 @@ export function createAudit({ secrets, auditHeadFile, ...deps }: AuditDeps): Aud
     seal: sealEvents({ ...deps, chain, signature }),
     keepHead: keepHead({ chain, heads, systemClock }),
     verify,
-    prove: proveRecord({ ...deps, proofs, verify }),
-    lastProof: () => proofs.last(),
+    prove: proveRecord({ ...deps, proofs, verify, record: recordAlone }),
+    search: searchEvents({ store, record: recordAlone }),
+    stateOfChain: stateOfChain({ chain, proofs, systemClock }),
     hasItsKey: async () => {
       const last = await chain.last(null);
       return last === null || hasSeal(last, signature);

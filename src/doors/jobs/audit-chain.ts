@@ -20,8 +20,8 @@ export function keepAuditHead({ audit }: { readonly audit: Pick<Audit, 'keepHead
 
 /** The nightly proof of the whole record: the same that `audit verify` prints, kept for the page of its readers. */
 export function proveAudit({ audit }: { readonly audit: Pick<Audit, 'prove'> }): JobDeed {
-  return async () => {
-    const { gapCount } = await audit.prove();
+  return async (access) => {
+    const { gapCount } = await audit.prove(access);
     return gapCount === 0 ? null : 'audit-gaps';
   };
 }
