@@ -88,7 +88,13 @@ export function createMongoAuditStore({ database, signature }: AuditStoreNeeds):
 }
 
 /** The filter of a question, for the tests that look at its plan too. */
-export function eventsFilter({ subject, actor, from, until, after }: EventQuestion): mongoose.mongo.Filter<AuditRecord> {
+export function eventsFilter({
+  subject,
+  actor,
+  from,
+  until,
+  after,
+}: EventQuestion): mongoose.mongo.Filter<AuditRecord> {
   const [time, id] = after?.split('~') ?? [];
   const bounds = [
     ...(from === null ? [] : [{ at: { $gte: from } }]),

@@ -71,12 +71,7 @@ export interface AuditDeps {
   readonly auditHeadFile: string | null;
 }
 
-export const auditStoreSpecs: readonly StoreSpec[] = [
-  auditStoreSpec,
-  chainStoreSpec,
-  pendingStoreSpec,
-  proofStoreSpec,
-];
+export const auditStoreSpecs: readonly StoreSpec[] = [auditStoreSpec, chainStoreSpec, pendingStoreSpec, proofStoreSpec];
 
 export function createAudit({ secrets, auditHeadFile, ...deps }: AuditDeps): Audit {
   const { database, systemClock } = deps;

@@ -64,9 +64,14 @@ function sealBatch({ chain, signature }: Pick<SealEventsDeps, 'chain' | 'signatu
     const links = linksOn(last, events, signature);
     if (links.length > 0) await chain.add(tx, links);
     const done = markers.filter(
-      ({ event, at }) => !refused.has(event) && (found.has(event) || placed.has(event) || nowMs - at.getTime() > orphanMs),
+      ({ event, at }) =>
+        !refused.has(event) && (found.has(event) || placed.has(event) || nowMs - at.getTime() > orphanMs),
     );
-    if (done.length > 0) await chain.doneWaiting(tx, done.map(({ event }) => event));
+    if (done.length > 0)
+      await chain.doneWaiting(
+        tx,
+        done.map(({ event }) => event),
+      );
     return { sealed: links.length, refused: refused.size };
   };
 }

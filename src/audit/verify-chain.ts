@@ -39,8 +39,7 @@ export function verifyChain({ chain, signature, heads, systemClock }: VerifyChai
     const noted = (await heads?.read()) ?? [];
     const check = checkChain(signature, noted);
     await walkTogether(chain, check);
-    for (const ids of inParts(check.unseen()))
-      for (const event of await chain.eventsOf(null, ids)) check.event(event);
+    for (const ids of inParts(check.unseen())) for (const event of await chain.eventsOf(null, ids)) check.event(event);
     const outside = await gapsOutside(chain, signature, check.unlinked());
     const { links, head, gaps } = check.end();
     return {
@@ -58,7 +57,7 @@ export function verifyChain({ chain, signature, heads, systemClock }: VerifyChai
 async function walkTogether(chain: ChainStore, check: ChainCheck): Promise<void> {
   const links = chain.allLinks()[Symbol.asyncIterator]();
   const events = chain.allEvents()[Symbol.asyncIterator]();
-  for (let isMore = true; isMore; ) {
+  for (let isMore = true; isMore;) {
     const [nextLinks, nextEvents] = await Promise.all([links.next(), events.next()]);
     isMore = nextLinks.done !== true || nextEvents.done !== true;
     if (nextLinks.done !== true) for (const link of nextLinks.value) check.link(link);

@@ -231,7 +231,14 @@ function portFaults({ port, admin }: Config): readonly InBothLanguages[] {
 function secretFaults(values: Values, { isDemo, dataFolder, givenSecrets }: Config): readonly InBothLanguages[] {
   const faults: InBothLanguages[] = [];
   if (!isDemo) {
-    for (const key of ['SESSION_SECRETS', 'PASSWORD_PEPPER', 'CODE_KEY', 'INDEX_KEY', 'OAUTH_KEY', 'AUDIT_KEY'] as const) {
+    for (const key of [
+      'SESSION_SECRETS',
+      'PASSWORD_PEPPER',
+      'CODE_KEY',
+      'INDEX_KEY',
+      'OAUTH_KEY',
+      'AUDIT_KEY',
+    ] as const) {
       if (values[key] === undefined)
         faults.push(
           keyFault(key, {

@@ -113,7 +113,11 @@ export function createMongoStaffStore(database: Database): StaffStore {
       return record === null ? null : { id: asId<'staff'>(record._id), passwordHash: record.passwordHash };
     },
     idOf: async (_access, emailKey) => {
-      const found = await staff.findOne({ emailKey }, { _id: 1 }).maxTimeMS(5_000).lean<{ _id: string } | null>().exec();
+      const found = await staff
+        .findOne({ emailKey }, { _id: 1 })
+        .maxTimeMS(5_000)
+        .lean<{ _id: string } | null>()
+        .exec();
       return found === null ? null : asId<'staff'>(found._id);
     },
     secondFactor: (_access, id) =>

@@ -2,7 +2,8 @@ import type { Actor, ClientActor, CustomerActor, StaffActor } from './actor.js';
 import { Refusal } from './refusal.js';
 
 /** Why data is touched (F15): a store call without a purpose does not compile. */
-export type Purpose = 'intake' | 'review' | 'award' | 'notice' | 'account' | 'operation' | 'redemption' | 'settlement' | 'audit';
+export type Purpose =
+  'intake' | 'review' | 'award' | 'notice' | 'account' | 'operation' | 'redemption' | 'settlement' | 'audit';
 
 /** Who asks, for what, under which request: handed to every deed and store call. */
 export interface Access {

@@ -23,7 +23,12 @@ test('the page of the record is sound for everybody: whole, narrowed, empty, bro
   const look = async (...queries: readonly string[]): Promise<void> => {
     const looks = at(auditor, ...queries);
     expect(await faultsOfLooks(looks, { rows, hidden: [people.author.email] })).toEqual([]);
-    expect(unvisited(rows, looks.map(({ path }) => path))).toEqual([]);
+    expect(
+      unvisited(
+        rows,
+        looks.map(({ path }) => path),
+      ),
+    ).toEqual([]);
   };
   await look(
     '',

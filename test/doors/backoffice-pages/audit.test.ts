@@ -22,8 +22,7 @@ async function privacyOfficer(): Promise<TestBrowser> {
   return browser;
 }
 
-const rowsOf = async (action: string) =>
-  (await house.rowsOf('auditEvents')).filter((row) => row['action'] === action);
+const rowsOf = async (action: string) => (await house.rowsOf('auditEvents')).filter((row) => row['action'] === action);
 
 describe('the page of the record', () => {
   it('shows who did what, whose data it was and from where, and that it was looked at is on record first', async () => {
@@ -32,7 +31,15 @@ describe('the page of the record', () => {
     const browser = await privacyOfficer();
     const page = await browser.get('/staff/audit');
     expect(page.status).toBe(200);
-    for (const word of ['심사 시작', '제안 제출', '김검토', 'KB국민은행 · 심사자', '고객 본인', '127.0.0.*', '이 고객의 기록'])
+    for (const word of [
+      '심사 시작',
+      '제안 제출',
+      '김검토',
+      'KB국민은행 · 심사자',
+      '고객 본인',
+      '127.0.0.*',
+      '이 고객의 기록',
+    ])
       expect([word, page.text.includes(word)]).toEqual([word, true]);
     expect(page.text).not.toContain(people.author.email);
     expect(await rowsOf('audit.search')).toMatchObject([{ stream: 'admin', subjects: [], purpose: 'audit' }]);
@@ -43,7 +50,10 @@ describe('the page of the record', () => {
     const other = await given.customer();
     await given.underReview(people);
     const browser = await privacyOfficer();
-    const byPerson = await browser.post('/staff/audit', { ...nobody, person: ` ${people.author.email.toUpperCase()} ` });
+    const byPerson = await browser.post('/staff/audit', {
+      ...nobody,
+      person: ` ${people.author.email.toUpperCase()} `,
+    });
     expect([byPerson.status, byPerson.headers['location']]).toEqual([303, `/staff/audit?person=${people.author.id}`]);
     const page = await browser.get(String(byPerson.headers['location']));
     expect(page.text).toContain('고객 홍*동');
@@ -58,7 +68,14 @@ describe('the page of the record', () => {
     const byStaff = await browser.post('/staff/audit', {
       ...nobody,
       staff: people.reviewer.email,
-      ...{ 'from-year': '2026', 'from-month': '11', 'from-day': '20', 'to-year': '2026', 'to-month': '11', 'to-day': '20' },
+      ...{
+        'from-year': '2026',
+        'from-month': '11',
+        'from-day': '20',
+        'to-year': '2026',
+        'to-month': '11',
+        'to-day': '20',
+      },
     });
     const address = `/staff/audit?staff=${people.reviewer.id}&from=2026-11-20&to=2026-11-20`;
     expect(byStaff.headers['location']).toBe(address);
@@ -76,12 +93,24 @@ describe('the page of the record', () => {
       ...{ 'from-year': '2026', 'from-month': '13', 'from-day': '1' },
     });
     expect(answer.status).toBe(422);
-    for (const word of ['이 이메일 주소나 회원번호의 고객이 없습니다', '직원이 없습니다', '달력에 있는 날짜', 'nobody@test.example'])
+    for (const word of [
+      '이 이메일 주소나 회원번호의 고객이 없습니다',
+      '직원이 없습니다',
+      '달력에 있는 날짜',
+      'nobody@test.example',
+    ])
       expect([word, answer.text.includes(word)]).toEqual([word, true]);
     expect(await rowsOf('person.look-up')).toMatchObject([{ result: 'failed' }]);
     const turned = await browser.post('/staff/audit', {
       ...nobody,
-      ...{ 'from-year': '2026', 'from-month': '11', 'from-day': '2', 'to-year': '2026', 'to-month': '11', 'to-day': '1' },
+      ...{
+        'from-year': '2026',
+        'from-month': '11',
+        'from-day': '2',
+        'to-year': '2026',
+        'to-month': '11',
+        'to-day': '1',
+      },
     });
     expect(turned.text).toContain('마지막 날이 첫날보다 앞섭니다');
   });
@@ -114,7 +143,10 @@ describe('the page of the record', () => {
     expect(await rowsOf('audit.verify')).toHaveLength(1);
     house.clock.advance({ minutes: 1 });
     const admin = await new mongoose.mongo.MongoClient(testDatabase().adminUri).connect();
-    await admin.db(testDatabase().name).collection('auditChain').updateOne({ _id: 4 as never }, { $set: { event: 'x' } });
+    await admin
+      .db(testDatabase().name)
+      .collection('auditChain')
+      .updateOne({ _id: 4 as never }, { $set: { event: 'x' } });
     await admin.close();
     await browser.post('/staff/audit/verification', {}, { from: '/staff/audit' });
     const broken = (await browser.get('/staff/audit')).text;

@@ -146,8 +146,7 @@ async function showing(browser: TestBrowser, cases: readonly Planted[]): Promise
 /** Meanwhile the server takes no row of the record. */
 async function withoutRecord(work: () => Promise<void>): Promise<void> {
   const admin = await new mongoose.mongo.MongoClient(testDatabase().adminUri).connect();
-  const take = (validator: object) =>
-    admin.db(testDatabase().name).command({ collMod: 'auditEvents', validator });
+  const take = (validator: object) => admin.db(testDatabase().name).command({ collMod: 'auditEvents', validator });
   try {
     await take({ $expr: false });
     await work();

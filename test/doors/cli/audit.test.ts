@@ -45,10 +45,14 @@ test('a forged row: the sealer leaves it out and calls somebody', async () => {
     const row = await events.findOne();
     await events.insertOne({ ...row, _id: 'forged' as never });
   });
-  await house.database.getClient().db(house.database.name).collection('auditPending').insertOne({
-    _id: 'forged' as never,
-    at: new Date(),
-  });
+  await house.database
+    .getClient()
+    .db(house.database.name)
+    .collection('auditPending')
+    .insertOne({
+      _id: 'forged' as never,
+      at: new Date(),
+    });
   expect(await job('audit-seal')).toEqual({ how: 'alarm', code: 'audit-forged' });
   expect((await verify()).report).toMatchObject({ ok: false, gaps: [{ kind: 'forged', event: 'forged' }] });
 });

@@ -120,7 +120,10 @@ export const tamperings = {
     links: record.links.slice(0, place),
   }),
   'cuts off the end and writes on': (record, place) => {
-    const events = [...record.events.slice(0, place), ...record.events.slice(place).map((_, n) => eventOf(500_000 + n))];
+    const events = [
+      ...record.events.slice(0, place),
+      ...record.events.slice(place).map((_, n) => eventOf(500_000 + n)),
+    ];
     return rebuilt(record, events, place);
   },
 } as const satisfies Readonly<Record<string, Tampering>>;

@@ -8,7 +8,12 @@ import { createInTransaction } from '../../../src/platform/database/transaction.
 import { randomIds } from '../../../src/platform/ids.js';
 import type { Access } from '../../../src/vocabulary/access.js';
 import { runningClock } from '../../support/movable-clock.js';
-import { connectTestDatabase, emptyTestDatabase, leaveTestDatabase, testDatabase } from '../../support/test-database.js';
+import {
+  connectTestDatabase,
+  emptyTestDatabase,
+  leaveTestDatabase,
+  testDatabase,
+} from '../../support/test-database.js';
 
 const clock = runningClock();
 const folder = mkdtempSync(join(tmpdir(), 'audit-heads-'));
@@ -74,7 +79,10 @@ test('every row gets one place, in batches, and nothing waits afterwards', async
   expect(await audit.verify()).toMatchObject({ events: 0, waiting: 620, head: null, gaps: [] });
   expect(await audit.seal()).toEqual({ sealed: 620, refused: 0, isEndBroken: false });
   expect(await audit.verify()).toMatchObject({ events: 620, waiting: 0, head: { seq: 620 }, gaps: [] });
-  const seals = await behind('auditChain').find({ seal: { $ne: null } }).sort({ _id: 1 }).toArray();
+  const seals = await behind('auditChain')
+    .find({ seal: { $ne: null } })
+    .sort({ _id: 1 })
+    .toArray();
   expect(seals.map(({ _id }) => _id)).toEqual([500, 620]);
   expect(await audit.seal()).toEqual({ sealed: 0, refused: 0, isEndBroken: false });
 });
@@ -118,7 +126,13 @@ test('a clock one hour back changes nothing: places follow the order of sealing'
 
 test('rows of before the chain go in first, without a signature; afterwards none without one', async () => {
   const old = { at: new Date(), stream: 'access', subjects: ['c1'], action: 'x' };
-  await behind('auditEvents').insertMany([{ _id: 'o1', ...old }, { _id: 'o2', ...old }], without);
+  await behind('auditEvents').insertMany(
+    [
+      { _id: 'o1', ...old },
+      { _id: 'o2', ...old },
+    ],
+    without,
+  );
   await markOldEvents(admin.db(testDatabase().name));
   await markOldEvents(admin.db(testDatabase().name));
   await record(2);
@@ -194,7 +208,9 @@ describe('PT-30: the file of heads', () => {
       expect(await audit.keepHead()).toBe('kept');
     }
     expect(await audit.verify()).toMatchObject({ notedHeads: 3, gaps: [] });
-    const cut = await behind('auditChain').find({ _id: { $gt: 8 } }).toArray();
+    const cut = await behind('auditChain')
+      .find({ _id: { $gt: 8 } })
+      .toArray();
     await behind('auditEvents').deleteMany({ _id: { $in: cut.map(({ event }) => String(event)) } });
     await behind('auditChain').deleteMany({ _id: { $gt: 8 } });
     expect(await gapsOf()).toEqual(['head 12']);
@@ -234,8 +250,12 @@ test('the running program cannot change or remove a link, only take away markers
   await record(1);
   await audit.seal();
   const own = database.getClient().db(database.name);
-  await expect(own.collection<Row>('auditChain').updateOne({}, { $set: { h: 'x' } })).rejects.toMatchObject({ code: 13 });
+  await expect(own.collection<Row>('auditChain').updateOne({}, { $set: { h: 'x' } })).rejects.toMatchObject({
+    code: 13,
+  });
   await expect(own.collection<Row>('auditChain').deleteOne({})).rejects.toMatchObject({ code: 13 });
-  await expect(own.collection<Row>('auditPending').updateOne({}, { $set: { at: 1 } })).rejects.toMatchObject({ code: 13 });
+  await expect(own.collection<Row>('auditPending').updateOne({}, { $set: { at: 1 } })).rejects.toMatchObject({
+    code: 13,
+  });
   await expect(own.collection<Row>('auditProofs').deleteOne({})).rejects.toMatchObject({ code: 13 });
 });

@@ -84,7 +84,9 @@ async function auditAnswer(rooms: Rooms, visit: StaffVisit, { fields, faults, st
   const access = visit.access('audit');
   const asked = questionOf(visit);
   const events = await audit.search(access, asked);
-  const actors = new Set(events.items.flatMap(({ actor }) => (actor.kind === 'staff' && actor.id !== null ? [actor.id] : [])));
+  const actors = new Set(
+    events.items.flatMap(({ actor }) => (actor.kind === 'staff' && actor.id !== null ? [actor.id] : [])),
+  );
   if (asked.staff !== null) actors.add(asked.staff);
   const people = new Map<string, string>();
   for (const id of actors) {
