@@ -35,14 +35,17 @@ function findTamperings(): void {
   }
 }
 
+/** By the seconds of a core, which say the same on a machine that others use too. */
 function proveInMemory(): void {
   const record = soundRecord(stored, 500);
   const rates = Array.from({ length: 3 }, () => {
-    const startedMs = performance.now();
+    const started = process.cpuUsage();
     if (gapsOf(record).length > 0) throw new Error('a sound record has gaps');
-    return (stored / (performance.now() - startedMs)) * 1_000;
+    const { user, system } = process.cpuUsage(started);
+    return stored / ((user + system) / 1e6);
   });
-  console.log(`  proof of ${String(stored)} events in memory: ${median(rates).toFixed(0)} events/s (target 100000)`);
+  const rate = median(rates).toFixed(0);
+  console.log(`  proof of ${String(stored)} events in memory: ${rate} events a second of a core (target 100000)`);
 }
 
 /** The same from the database: what the sealer does a second, and the whole proof with its reading. */

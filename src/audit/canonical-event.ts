@@ -8,12 +8,12 @@ import { isDate } from 'node:util/types';
  * its time in it. Throws a TypeError on what JSON cannot say.
  */
 export function canonicalEvent(value: unknown, leftOut: string | null = null): string {
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
-  if (isDate(value)) return JSON.stringify(value.toISOString());
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalEvent(item)).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError('no event holds such a value');
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalEvent(item)).join(',')}]`;
+  if (isDate(value)) return `"${value.toISOString()}"`;
   return canonicalObject(value, leftOut);
 }
 
@@ -21,8 +21,14 @@ function canonicalObject(value: object, leftOut: string | null): string {
   const fields = value as Readonly<Record<string, unknown>>;
   let text = '';
   for (const name of Object.keys(fields).sort()) {
-    if (name === leftOut) continue;
-    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalEvent(fields[name])}`;
+    if (name !== leftOut) text += `${text === '' ? '' : ','}${quoted(name)}:${canonicalEvent(fields[name])}`;
   }
   return `{${text}}`;
+}
+
+/** Nothing in it that JSON writes in another way: no quotation mark, no backslash, no control, no half of a pair. */
+const plain = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
+function quoted(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text);
 }
