@@ -8,6 +8,7 @@
 import { startMigratedTestDatabase } from '../test/support/migrated-test-database.js';
 import { cpus } from 'node:os';
 import { measureAdoption } from './adoption.js';
+import { measureAudit } from './audit.js';
 import type { BenchPlace } from './place.js';
 import { measureHttp } from './ledger/measure-http.js';
 import { fullSizes, shortSizes } from './ledger/bench-sizes.js';
@@ -25,19 +26,20 @@ if (process.argv[2] === 'simulate') {
 }
 
 const isSetOfThree = process.argv.includes('--three');
-const started = await (isSetOfThree ? startThree() : startMigratedTestDatabase(3));
+const started = await (isSetOfThree ? startThree() : startMigratedTestDatabase(4));
 const placeOf = (n: number): BenchPlace => {
   const databaseName = `${started.settings.prefix}_${String(n)}`;
   return { uri: urisOf(started.settings, databaseName).app, adminUri: started.settings.adminUri, databaseName };
 };
 // What is played again without logic lies apart, so that the books of the real adoptions can be proved afterwards.
-const [place, playground, shelf] = [placeOf(1), placeOf(2), placeOf(3)];
+const [place, playground, shelf, vault] = [placeOf(1), placeOf(2), placeOf(3), placeOf(4)];
 const sizes = process.argv.includes('--full') ? fullSizes : shortSizes;
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   ledger: () => measureLedger(place, sizes),
   http: () => measureHttp(place, sizes),
   million: () => measureMillion(shelf),
   adoption: () => measureAdoption(place, playground),
+  audit: () => measureAudit(vault),
   pages: () => measurePages(place),
 };
 try {
@@ -53,6 +55,6 @@ process.exit();
 
 /** Three members that hold data, as production has them. */
 async function startThree(): Promise<StartedTestDatabase> {
-  const set = await startReplicaSet(3);
+  const set = await startReplicaSet(4);
   return { settings: set.settings, stop: () => set.close() };
 }

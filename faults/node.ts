@@ -108,6 +108,7 @@ function wordsOf({ deed }: DeedToDo, answer: unknown): string {
     case 'submit':
     case 'adopt':
     case 'claim':
+    case 'seal':
     case 'tell':
       return 'done';
   }

@@ -9,6 +9,7 @@ import {
   type Telling,
   toldFault,
 } from './doors/cli/index.js';
+import { hasRecords } from './audit/index.js';
 import { buildHouse } from './house.js';
 import { migrations, storeRights } from './migrations.js';
 import { type Clock, systemClock } from './platform/clock.js';
@@ -52,13 +53,25 @@ function open(config: Config): Promise<OpenDatabase> {
 
 /** The rooms of a command, on a database as one of its users. */
 async function programOf(config: Config, opened: OpenDatabase, database: Database): Promise<CliProgram> {
-  const secrets = completeSecrets(config);
+  const secrets = completeSecrets({ ...config, hasRecords: await hasRecords(database) });
   const logger = createLogger({ level: 'silent' });
   const texts = createTexts(join(folder, 'views/texts'));
-  const { isDemo, baseUrl } = config;
+  const { isDemo, baseUrl, auditHeadFile } = config;
   const clock: Clock = isDemo ? await openDemoClock(database, systemClock) : systemClock;
   const openRooms = (at: Clock) =>
-    buildHouse({ database, clock: at, systemClock, ids, secrets, texts, logger, baseUrl, isDemo, demoClock: null });
+    buildHouse({
+      database,
+      clock: at,
+      systemClock,
+      ids,
+      secrets,
+      texts,
+      logger,
+      baseUrl,
+      isDemo,
+      demoClock: null,
+      auditHeadFile,
+    });
   const access: Access = {
     actor: { kind: 'operator', name: userInfo().username },
     purpose: 'operation',

@@ -35,7 +35,9 @@ export interface HouseNeeds {
   readonly clock: Clock;
   readonly systemClock: Clock;
   readonly ids: Ids;
-  readonly secrets: Pick<Secrets, 'passwordPepper' | 'codeKey' | 'indexKey'>;
+  readonly secrets: Pick<Secrets, 'passwordPepper' | 'codeKey' | 'indexKey' | 'auditKeys'>;
+  /** Where the ends of the chain of acts are noted; nowhere when left out. */
+  readonly auditHeadFile?: string;
   readonly texts: Texts;
   readonly logger: Logger;
   /** Without a slash at the end: where links of messages lead. */
@@ -59,7 +61,7 @@ export type House = ReturnType<typeof buildHouse>;
 /** Opens every room in floor order: each is handed what stands below it, and only here (AR17). */
 export function buildHouse(needs: HouseNeeds) {
   const { database, clock, systemClock, ids, secrets, texts, logger, baseUrl, isDemo, demoClock, forTests } = needs;
-  const { metrics = noMetrics } = needs;
+  const { metrics = noMetrics, auditHeadFile = null } = needs;
   const plain = createInTransaction({ client: database.getClient(), systemClock, observer: metrics });
   // News are told as soon as the deed that left them is through (RU40).
   const inTransaction: InTransaction = async (body) => {
@@ -73,7 +75,7 @@ export function buildHouse(needs: HouseNeeds) {
   const queue = createAccountQueue();
   const base = { database, inTransaction, queue, outbox, clock, systemClock, ids, passwords, secrets, isDemo, metrics };
 
-  const audit = createAudit(base);
+  const audit = createAudit({ ...base, auditHeadFile });
   const ledger = createLedger(base);
   const consent = createConsent(base);
   const disclosure = createDisclosure({ ...base, consent });
@@ -107,7 +109,7 @@ export function buildHouse(needs: HouseNeeds) {
   const relay = createRelay({ queue: createMongoOutboxQueue(database), systemClock, tell });
   const oauthClients = membershipClients({ rooms: { redemption }, audience: `${baseUrl}${membershipApiPath}` });
   const jobs = openJobs({
-    rooms: { ledger, notifications, redemption, review, settlement },
+    rooms: { audit, ledger, notifications, redemption, review, settlement },
     logger,
     metrics,
     systemClock,

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { buildApp } from './app.js';
+import { type Audit, hasRecords } from './audit/index.js';
 import { seedDemo } from './doors/cli/index.js';
 import { buildHouse } from './house.js';
 import { migrations, storeRights } from './migrations.js';
@@ -20,7 +21,7 @@ import { createLogger } from './platform/logger.js';
 import { createPrometheusMetrics } from './platform/metrics.prometheus.js';
 import { readProgramVersion } from './platform/program-version.js';
 import { type ShutdownStep, watchShutdown } from './platform/shutdown.js';
-import { listenFault } from './platform/start-fault.js';
+import { listenFault, StartFault } from './platform/start-fault.js';
 import { createTexts } from './platform/texts/texts.js';
 import { seoulDayOf } from './vocabulary/calendar.js';
 import type { InBothLanguages } from './vocabulary/language.js';
@@ -70,7 +71,7 @@ async function start(): Promise<void> {
   if (config.migrations === 'at-start') await opened.migrate();
 
   say({ ko: '3/5 방 열기', en: 'rooms' });
-  const secrets = completeSecrets(config);
+  const secrets = completeSecrets({ ...config, hasRecords: await hasRecords(opened.database) });
   const texts = createTexts(join(folder, 'views/texts'));
   const { isDemo, baseUrl } = config;
   const demoClock = isDemo ? await openDemoClock(opened.database, systemClock) : null;
@@ -89,7 +90,9 @@ async function start(): Promise<void> {
     baseUrl,
     isDemo,
     demoClock,
+    auditHeadFile: config.auditHeadFile,
   });
+  await wantAuditKey(house.audit);
 
   say({ ko: '4/5 데모 자료', en: 'demo data' });
   if (isDemo) {
@@ -137,6 +140,17 @@ async function start(): Promise<void> {
     { name: 'listener', limitMs: 5_000, run: () => closeListener(server) },
   );
   for (const line of firstLines({ ...config, version: version.version })) process.stdout.write(`${line}\n`);
+}
+
+/** A record that was sealed with another key could neither be proved nor gone on with. */
+async function wantAuditKey(audit: Pick<Audit, 'hasItsKey'>): Promise<void> {
+  if (await audit.hasItsKey()) return;
+  throw new StartFault([
+    {
+      ko: 'AUDIT_KEY 가 감사 기록을 봉인한 열쇠가 아닙니다. 그 열쇠를 목록에 되돌려 놓으세요. 열쇠가 맞다면 기록의 끝이 바뀐 것입니다: npm run cli -- audit verify',
+      en: 'AUDIT_KEY is not the key that sealed the record of acts. Put that key back into the list. If it is the key, the end of the record was changed: npm run cli -- audit verify',
+    },
+  ]);
 }
 
 /** Listens with the limits of AR56. Throws a StartFault when the port is taken. */

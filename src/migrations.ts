@@ -1,5 +1,5 @@
 import { affiliateStoreSpecs, seedAffiliates } from './affiliates/index.js';
-import { auditStoreSpecs } from './audit/index.js';
+import { auditStoreSpecs, markOldEvents } from './audit/index.js';
 import { awardStoreSpecs, firstAwardSetting } from './awards/index.js';
 import { consentStoreSpecs } from './consent/index.js';
 import { disclosureStoreSpecs } from './disclosure/index.js';
@@ -83,6 +83,8 @@ export const migrations: readonly Migration[] = [
   { name: '0020-settlement', up: shaping(settlementStoreSpecs) },
   { name: '0021-payouts', up: shaping(redemptionStoreSpecs) },
   { name: '0022-holds-by-end', up: replacingIndex('redemptions', 'by-hold-end', ledgerStoreSpecs) },
+  { name: '0023-audit-chain', up: shaping(auditStoreSpecs) },
+  { name: '0024-audit-chain-rows', up: markOldEvents },
 ];
 
 /** Makes what the stores ask for, then takes away an index that another one took the place of. */

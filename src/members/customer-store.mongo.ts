@@ -76,6 +76,14 @@ export function createMongoCustomerStore(database: Database): CustomerStore {
         .exec();
       return record === null ? null : { customer: toCustomer(record), passwordHash: record.passwordHash };
     },
+    idOf: async (_access, emailKey) => {
+      const found = await customers
+        .findOne({ emailKey }, { _id: 1 })
+        .maxTimeMS(5_000)
+        .lean<{ _id: string } | null>()
+        .exec();
+      return found === null ? null : asId<'customer'>(found._id);
+    },
     hasEmail: async (_access, { emailKey, id }) => {
       const filter = id === undefined ? { emailKey } : { _id: asId<'customer'>(id), emailKey };
       const found = await customers.findOne(filter, { _id: 1 }).maxTimeMS(5_000).lean<{ _id: string } | null>().exec();

@@ -24,6 +24,7 @@ export interface CustomerStore {
     access: Access,
     emailKey: string,
   ): Promise<{ readonly customer: Customer; readonly passwordHash: string } | null>;
+  idOf(access: Access, emailKey: string): Promise<CustomerId | null>;
   hasEmail(access: Access, question: { readonly emailKey: string; readonly id?: CustomerId }): Promise<boolean>;
   /** Whether it changed anything. */
   setLanguage(tx: Tx, deed: Deed, change: { readonly id: CustomerId; readonly language: Language }): Promise<boolean>;

@@ -31,6 +31,7 @@ import { readSignUp, type SignUpInput, type SignUpReading } from './read-sign-up
 import { setLanguage } from './set-language.js';
 import { type SignUp, signUp } from './sign-up.js';
 import { codesPerHour, codesPerHourInDemo } from './sign-up-attempt.js';
+import { whoHas } from './who-has.js';
 
 export type { Customer } from './customer.js';
 export { maskedEmail, maskedName } from './customer.js';
@@ -62,6 +63,8 @@ export interface Members {
   membershipOf(tx: Tx | null, customerId: CustomerId): Promise<Membership | null>;
   /** The member of a number that the membership system names; null when nobody here proved to be it. */
   ofNumber(access: Access, memberNo: string): Promise<MemberOfLedger | null>;
+  /** The customer of a whole e-mail address or membership number, for those who search the record; null when nobody's. */
+  whoHas(access: Access, contact: string): Promise<CustomerId | null>;
   /** The member behind the ledger's name of an account. */
   ofAccount(access: Access, acct: Acct): Promise<MemberOfLedger | null>;
   /** Whether a member of staff is this customer: nobody reviews an own proposal (RU32, SD8). */
@@ -128,6 +131,7 @@ export function createMembers(deps: MembersDeps): Members {
     joinMembership: joinMembership({ ...deps, members, proveIdentity: prove, link }),
     membershipOf: (tx, customerId) => members.ofCustomer(tx, asSystem, customerId),
     ofNumber: (access, memberNo) => members.ofNumber(access, memberNo),
+    whoHas: whoHas({ customers, members, keyOf, audit }),
     ofAccount: (access, acct) => members.ofAccount(access, acct),
     isSamePerson: (access, { customerId, staffEmail }) =>
       customers.hasEmail(access, { id: customerId, emailKey: keyOf(normalEmail(staffEmail)) }),

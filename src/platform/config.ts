@@ -33,6 +33,8 @@ export interface Config {
   };
   /** Absolute. */
   readonly dataFolder: string;
+  /** Absolute; where the ends of the chain of acts are noted. */
+  readonly auditHeadFile: string;
   readonly migrations: 'at-start' | 'separate';
   /** Complete outside the demo; `completeSecrets` makes what is missing in it. */
   readonly givenSecrets: Partial<Secrets>;
@@ -144,6 +146,7 @@ function toConfig(values: Values, env: Env): Config {
       cacheFolder: join(cacheHome, 'moksori'),
     }),
     dataFolder: resolve(values.DATA_DIR),
+    auditHeadFile: resolve(values.AUDIT_HEAD_FILE ?? join(values.DATA_DIR, 'audit-heads.jsonl')),
     migrations: values.MIGRATIONS,
     givenSecrets: Object.freeze(secretsOf(values)),
     pageLimit: values.PAGE_LIMIT ?? (isDemo ? 12_000 : 1_200),
@@ -155,13 +158,14 @@ function toConfig(values: Values, env: Env): Config {
 }
 
 function secretsOf(values: Values): Partial<Secrets> {
-  const { SESSION_SECRETS, PASSWORD_PEPPER, CODE_KEY, INDEX_KEY, OAUTH_KEY } = values;
+  const { SESSION_SECRETS, PASSWORD_PEPPER, CODE_KEY, INDEX_KEY, OAUTH_KEY, AUDIT_KEY } = values;
   return {
     ...(SESSION_SECRETS === undefined ? {} : { sessionSecrets: Object.freeze(SESSION_SECRETS) }),
     ...(PASSWORD_PEPPER === undefined ? {} : { passwordPepper: PASSWORD_PEPPER }),
     ...(CODE_KEY === undefined ? {} : { codeKey: CODE_KEY }),
     ...(INDEX_KEY === undefined ? {} : { indexKey: INDEX_KEY }),
     ...(OAUTH_KEY === undefined ? {} : { oauthKey: OAUTH_KEY }),
+    ...(AUDIT_KEY === undefined ? {} : { auditKeys: Object.freeze(AUDIT_KEY) }),
   };
 }
 
@@ -227,7 +231,14 @@ function portFaults({ port, admin }: Config): readonly InBothLanguages[] {
 function secretFaults(values: Values, { isDemo, dataFolder, givenSecrets }: Config): readonly InBothLanguages[] {
   const faults: InBothLanguages[] = [];
   if (!isDemo) {
-    for (const key of ['SESSION_SECRETS', 'PASSWORD_PEPPER', 'CODE_KEY', 'INDEX_KEY', 'OAUTH_KEY'] as const) {
+    for (const key of [
+      'SESSION_SECRETS',
+      'PASSWORD_PEPPER',
+      'CODE_KEY',
+      'INDEX_KEY',
+      'OAUTH_KEY',
+      'AUDIT_KEY',
+    ] as const) {
       if (values[key] === undefined)
         faults.push(
           keyFault(key, {

@@ -11,7 +11,11 @@ const shape = z.strictObject({
   codeKey: z.string(),
   indexKey: z.string(),
   oauthKey: z.string(),
+  auditKeys: z.array(z.string()).min(1),
 });
+
+/** Keys without which what was written cannot be read, found or proved; the others only end sessions and codes. */
+const lasting = ['passwordPepper', 'indexKey', 'auditKeys'] as const;
 
 /** A folder of an earlier version has fewer keys: it goes on with those that it has. */
 const keptShape = shape.partial();
@@ -36,17 +40,32 @@ export interface SecretSource {
   readonly isDemo: boolean;
   readonly dataFolder: string;
   readonly givenSecrets: Partial<Secrets>;
+  /** Whether the database holds acts already: then keys were made once, and new ones would not be theirs. */
+  readonly hasRecords: boolean;
 }
 
 /**
  * The complete keys of a program, from its configuration.
  *
  * In the demo what is missing is made in the first run, with mode 0600 beside its data (AR53, KY11); outside of it the
- * configuration has refused to be read when one was missing.
+ * configuration has refused to be read when one was missing. Throws a StartFault when the file with the keys of a database
+ * that has been used is gone; nothing is made then.
  */
-export function completeSecrets({ isDemo, dataFolder, givenSecrets }: SecretSource): Secrets {
+export function completeSecrets({ isDemo, dataFolder, givenSecrets, hasRecords }: SecretSource): Secrets {
+  if (isDemo && hasRecords && lasting.some((name) => givenSecrets[name] === undefined)) refuseLostKeys(dataFolder);
   const made = isDemo ? keysOf(dataFolder) : {};
   return shape.parse({ ...made, ...givenSecrets });
+}
+
+function refuseLostKeys(dataFolder: string): void {
+  const file = fileOf(dataFolder);
+  if (existsSync(file)) return;
+  throw new StartFault([
+    {
+      ko: `${file} 이 없습니다. 이 데이터베이스는 그 열쇠로 쓰였습니다. 파일을 되돌려 놓거나 다른 폴더로 시작하세요: DATA_DIR=./data-new npm start`,
+      en: `${file} is gone, and this database was written with its keys. Bring the file back, or start with another folder: DATA_DIR=./data-new npm start`,
+    },
+  ]);
 }
 
 /** The keys of this folder, made or completed when some are missing. */
@@ -80,6 +99,7 @@ function newKeys(): Secrets {
     codeKey: secret(),
     indexKey: secret(),
     oauthKey: secret(),
+    auditKeys: [secret()],
   };
 }
 

@@ -38,6 +38,7 @@ const queueLine = {
   dueOn: 1,
   assigneeId: 1,
   preparedBy: 1,
+  authorId: 1,
   lastMove: 1,
 } as const;
 type QueueRecord = Pick<ProposalRecord, '_id' | keyof typeof queueLine>;
@@ -280,7 +281,8 @@ function toQueueLine({
   dueOn,
   assigneeId,
   preparedBy,
+  authorId,
   lastMove,
 }: QueueRecord): QueueLine {
-  return { receiptNumber, title, topic, state, dueOn, assigneeId, preparedBy, lastMove };
+  return { receiptNumber, title, topic, state, dueOn, assigneeId, preparedBy, authorId, lastMove };
 }

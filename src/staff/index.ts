@@ -6,7 +6,7 @@ import type { Fault } from '../vocabulary/refusal.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
-import { createBlindIndex } from '../platform/security/blind-index.js';
+import { createBlindIndex, normalEmail } from '../platform/security/blind-index.js';
 import type { Passwords } from '../platform/security/password.js';
 import type { Secrets } from '../platform/secrets.js';
 import type { Affiliates } from '../affiliates/index.js';
@@ -26,6 +26,8 @@ export interface Staff {
   checkSecondFactor(access: Access, code: StaffCode): Promise<StaffMember>;
   /** Records that the person signs out; the door ends the sign-in itself first (RU48). */
   recordSignOut(access: Access, staffId: StaffId): Promise<void>;
+  /** Whose work address this is; null when nobody's. */
+  idOf(access: Access, email: string): Promise<StaffId | null>;
   find(access: Access, id: StaffId): Promise<StaffMember | null>;
   colleagues(
     access: Access,
@@ -61,6 +63,7 @@ export function createStaff(deps: StaffDeps): Staff {
     checkCredentials: checkCredentials({ ...deps, staff, keyOf }),
     checkSecondFactor: checkSecondFactor({ staff, audit, systemClock, isDemo }),
     recordSignOut: (access, staffId) => audit.recordAuth(access, staffAuthEvent('staff.sign-out', staffId, 'allowed')),
+    idOf: (access, email) => staff.idOf(access, keyOf(normalEmail(email))),
     find: (access, id) => staff.find(access, id),
     colleagues: (access, question) => staff.listColleagues(access, question),
     passwordFault: passwordFaultOf(affiliates),

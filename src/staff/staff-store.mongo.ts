@@ -112,6 +112,14 @@ export function createMongoStaffStore(database: Database): StaffStore {
         .exec();
       return record === null ? null : { id: asId<'staff'>(record._id), passwordHash: record.passwordHash };
     },
+    idOf: async (_access, emailKey) => {
+      const found = await staff
+        .findOne({ emailKey }, { _id: 1 })
+        .maxTimeMS(5_000)
+        .lean<{ _id: string } | null>()
+        .exec();
+      return found === null ? null : asId<'staff'>(found._id);
+    },
     secondFactor: (_access, id) =>
       staff
         .findOne({ _id: asId<'staff'>(id) }, { _id: 0, totpSecret: 1, lastStep: 1 })

@@ -28,6 +28,7 @@ export interface StaffStore {
     access: Access,
     emailKey: string,
   ): Promise<{ readonly id: StaffId; readonly passwordHash: string } | null>;
+  idOf(access: Access, emailKey: string): Promise<StaffId | null>;
   secondFactor(access: Access, id: StaffId): Promise<SecondFactor | null>;
   /** Spends a step and all before it. True for one caller only, however many come with the same code at once. */
   spendStep(access: Access, spent: { readonly id: StaffId; readonly step: number }): Promise<boolean>;

@@ -26,6 +26,8 @@ export const permissions = {
   'ticket.prepare': ['settlement-officer'],
   'ticket.read': ['settlement-officer', 'programme-office', 'auditor'],
   'ticket.decide': ['settlement-officer', 'programme-office'],
+  'audit.read': ['privacy-officer', 'auditor'],
+  'audit.verify': ['privacy-officer', 'auditor'],
   'operations.read': ['settlement-officer', 'operator'],
 } as const satisfies Record<string, readonly Role[]>;
 

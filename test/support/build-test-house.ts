@@ -149,7 +149,12 @@ export function anotherHouse(
   });
 }
 
-export const testSecrets = { passwordPepper: 'pepper', codeKey: 'code key', indexKey: 'index key' };
+export const testSecrets = {
+  passwordPepper: 'pepper',
+  codeKey: 'code key',
+  indexKey: 'index key',
+  auditKeys: ['audit key'],
+};
 
 export const testBaseUrl = 'http://127.0.0.1:3000';
 

@@ -61,12 +61,17 @@ interface Balance {
   readonly command: Parameters<House['redemption']['balance']>[1];
 }
 
+/** Giving what waits its place in the chain of acts. */
+interface Seal {
+  readonly deed: 'seal';
+}
+
 /** A deed as it can be handed to a program of its own: who asks, and for what. */
-export type DeedToDo = Submit | Adopt | Claim | Tell | Redeem | Capture | Void | Reverse | Cancel | Balance;
+export type DeedToDo = Submit | Adopt | Claim | Tell | Redeem | Capture | Void | Reverse | Cancel | Balance | Seal;
 
 /** Does a deed in a house, through its rooms; gives back what the deed gives back. */
 export async function doDeed(
-  { proposals, review, awards, redemption, relay }: House,
+  { audit, proposals, review, awards, redemption, relay }: House,
   wanted: DeedToDo,
 ): Promise<unknown> {
   switch (wanted.deed) {
@@ -88,6 +93,8 @@ export async function doDeed(
       return redemption.cancel(wanted.access, wanted.command);
     case 'balance':
       return redemption.balance(wanted.access, wanted.command);
+    case 'seal':
+      return audit.seal();
     case 'tell':
       return relay.drain();
   }

@@ -60,6 +60,12 @@ function navOf(visit: BackofficeVisit, hasCases: boolean): readonly NavItem[] {
       permission: 'operations.read',
       isCurrent: path === '/staff/operations',
     },
+    {
+      href: '/staff/audit',
+      label: text('staff-frame.audit.link'),
+      permission: 'audit.read',
+      isCurrent: path.startsWith('/staff/audit'),
+    },
   ];
   return items
     .filter(({ permission }) => visit.may(permission))

@@ -16,6 +16,7 @@ import { mountRoutes } from '../../platform/http/route.js';
 import { createSession } from '../../platform/http/session.js';
 import { readAnyQuery, readQuery } from '../../platform/http/strict-query.js';
 import type { VisitFacts } from '../../platform/http/visit.js';
+import { auditRoutes } from './audit/routes.js';
 import { staffChrome } from './chrome.js';
 import { deskRoutes } from './desk/routes.js';
 import { caseFinder, guardWith, leadToSignIn } from './guards.js';
@@ -64,6 +65,7 @@ export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSetting
     ...proposalRoutes(rooms),
     ...pointsRoutes(rooms),
     ...operationsRoutes(rooms),
+    ...auditRoutes(rooms),
   );
 
   const router = Router();

@@ -40,7 +40,7 @@ export class BackofficeVisit extends Visit {
 
   /** Who asks, for what, under which request: handed to every deed. */
   access(purpose: Purpose): Access {
-    return { actor: actorOf(this.staff), purpose, requestId: this.requestId };
+    return { actor: actorOf(this.staff), purpose, requestId: this.requestId, ip: this.ip };
   }
 }
 

@@ -1,5 +1,6 @@
 /** The operator's commands, `moksori …`: whoever may start the program may give them; the actor is `operator`, audited. */
 import { Command } from 'commander';
+import { auditCommand } from './audit/audit.js';
 import { clientsCommand } from './clients/clients.js';
 import { doctorCommand } from './doctor.js';
 import { importCommand } from './import.js';
@@ -25,6 +26,7 @@ export function cliCommands(tools: CliTools): readonly Command[] {
     importCommand(tools),
     jobsCommand(tools),
     ledgerCommand(tools),
+    auditCommand(tools),
     clientsCommand(tools),
     sandboxCommand(tools),
     new Command('staff').description('직원 계정 / accounts of staff').addCommand(addStaffCommand(tools)),

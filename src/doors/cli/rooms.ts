@@ -1,4 +1,5 @@
 import type { Affiliates } from '../../affiliates/index.js';
+import type { Audit } from '../../audit/index.js';
 import type { Awards } from '../../awards/index.js';
 import type { Consent } from '../../consent/index.js';
 import type { Ledger } from '../../ledger/index.js';
@@ -15,6 +16,7 @@ import type { Staff } from '../../staff/index.js';
 /** The rooms that the command line reaches (AR04); `house.ts` satisfies it. */
 export interface CliRooms {
   readonly affiliates: Affiliates;
+  readonly audit: Audit;
   readonly awards: Awards;
   readonly consent: Consent;
   readonly ledger: Ledger;

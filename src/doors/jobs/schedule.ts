@@ -1,12 +1,15 @@
+import type { Audit } from '../../audit/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import type { Notifications } from '../../notifications/index.js';
 import type { Redemption } from '../../redemption/index.js';
+import { keepAuditHead, proveAudit, sealAudit } from './audit-chain.js';
 import type { JobDeed } from './job-deed.js';
 import { proveBooks, type ProofNeeds } from './ledger-proof.js';
 
 /** The rooms and the counts that the jobs reach; `house.ts` satisfies it. */
 export interface ScheduleNeeds extends Pick<ProofNeeds, 'metrics' | 'systemClock'> {
   readonly rooms: Pick<ProofNeeds, 'ledger' | 'review' | 'settlement'> & {
+    readonly audit: Pick<Audit, 'seal' | 'keepHead' | 'prove'>;
     readonly ledger: Pick<Ledger, 'expirePoints'>;
     readonly notifications: Pick<Notifications, 'tellExpiries'>;
     readonly redemption: Pick<Redemption, 'expireHolds' | 'payOut'>;
@@ -25,6 +28,10 @@ export const jobTimes = {
   /** By day: messages go out with it (Y35). */
   'expiry-notices': '10 9 * * *',
   'ledger-proof': '20 3 * * *',
+  /** How long an act waits for its place in the chain. */
+  'audit-seal': '*/5 * * * * *',
+  'audit-head': '* * * * *',
+  'audit-proof': '40 3 * * *',
 } as const;
 
 export type JobName = keyof typeof jobTimes;
@@ -49,5 +56,8 @@ export function jobDeeds({ rooms, metrics, systemClock }: ScheduleNeeds): Readon
       return null;
     },
     'ledger-proof': proveBooks({ ...rooms, metrics, systemClock }),
+    'audit-seal': sealAudit(rooms),
+    'audit-head': keepAuditHead(rooms),
+    'audit-proof': proveAudit(rooms),
   };
 }

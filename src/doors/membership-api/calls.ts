@@ -37,6 +37,7 @@ function accessOf(req: Request): Access {
     actor: { kind: 'client', id: callerOf(req).client.id },
     purpose: 'redemption',
     requestId: req.requestId,
+    ip: req.ip ?? null,
   };
 }
 

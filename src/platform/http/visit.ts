@@ -77,6 +77,11 @@ export class Visit implements Viewer {
     return this.#req.requestId;
   }
 
+  /** From which address of the network, for the record of acts alone. */
+  get ip(): string | null {
+    return this.#req.ip ?? null;
+  }
+
   get isDemo(): boolean {
     return this.#settings.isDemo;
   }

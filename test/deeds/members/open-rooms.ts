@@ -59,7 +59,11 @@ export function openRooms(database: Database, { isDemo = true, hasMailPort = fal
   const rooms = {
     database,
     inTransaction,
-    audit: createAudit({ database, clock, ids: randomIds }),
+    audit: createAudit({
+      ...{ database, inTransaction, clock, systemClock, ids: randomIds },
+      secrets: { auditKeys: ['audit key'] },
+      auditHeadFile: null,
+    }),
     clock,
     systemClock,
     ids: randomIds,

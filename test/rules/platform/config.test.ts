@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeConfig, readConfig, showConfig, type Config } from '../../../src/platform/config.js';
@@ -9,6 +9,7 @@ const pepper = 'q8Wf3nZr5tYb7uXk2mVc9dSa1eGh4jLp6oQiReTyUwE=';
 const codeKey = 'Zx1Cv2Bn3Mq4We5Rt6Yu7Io8Pa9Sd0Fg1Hj2Kl3Zx4A=';
 const indexKey = 'Mn9Bv8Cx7Zl6Kj5Hg4Fd3Sa2Po1Iu0Yt9Re8Wq7Mn6B=';
 const oauthKey = 'Ty7Ui8Op9As0Df1Gh2Jk3Lz4Xc5Vb6Nm7Qw8Er9Ty0U=';
+const auditKey = 'Ku4Jy3Hb2Gv1Fc0Dx9Sz8Aq7Pw6Oe5Ir4Ut3Yy2Tr1Ew=';
 const session = 'Pl0Ok9Ij8Uh7Yg6Tf5Rd4Es3Wa2Qz1Xs2Cd3Vf4Bg5N=';
 const whole = {
   NODE_ENV: 'production',
@@ -19,6 +20,7 @@ const whole = {
   CODE_KEY: codeKey,
   INDEX_KEY: indexKey,
   OAUTH_KEY: oauthKey,
+  AUDIT_KEY: auditKey,
 };
 
 /** The keys that a refused configuration names, and its whole text. */
@@ -109,6 +111,7 @@ describe('production', () => {
       'CODE_KEY',
       'INDEX_KEY',
       'OAUTH_KEY',
+      'AUDIT_KEY',
     ];
     expect(faultsOf({ NODE_ENV: 'production' }).keys).toEqual(keys);
   });
@@ -171,22 +174,29 @@ describe('with files', () => {
   });
 
   it('the demo makes its keys once and nobody else may use them', () => {
-    const first = completeSecrets(readConfig({ DATA_DIR: folder }));
-    expect(completeSecrets(readConfig({ DATA_DIR: folder }))).toEqual(first);
-    const { sessionSecrets, passwordPepper, codeKey: code, indexKey: index, oauthKey: oauth } = first;
-    expect(new Set([...sessionSecrets, passwordPepper, code, index, oauth]).size).toBe(5);
+    const first = completeSecrets({ ...readConfig({ DATA_DIR: folder }), hasRecords: false });
+    expect(completeSecrets({ ...readConfig({ DATA_DIR: folder }), hasRecords: false })).toEqual(first);
+    const { sessionSecrets, passwordPepper, codeKey: code, indexKey: index, oauthKey: oauth, auditKeys } = first;
+    expect(new Set([...sessionSecrets, passwordPepper, code, index, oauth, ...auditKeys]).size).toBe(6);
     expect(faultsOf({ ...whole, DATA_DIR: folder, CODE_KEY: first.codeKey }).text).toContain("The demo's secrets");
   });
 
   it('a demo of an earlier version keeps its keys and gets those that came since', () => {
     const file = join(folder, 'demo-keys.json');
-    const { oauthKey: _, ...earlier } = completeSecrets(readConfig({ DATA_DIR: folder }));
+    const { oauthKey: _, ...earlier } = completeSecrets({ ...readConfig({ DATA_DIR: folder }), hasRecords: false });
     writeFileSync(file, JSON.stringify(earlier));
-    const whole = completeSecrets(readConfig({ DATA_DIR: folder }));
+    const whole = completeSecrets({ ...readConfig({ DATA_DIR: folder }), hasRecords: false });
     expect(whole).toMatchObject(earlier);
     expect(whole.oauthKey).toMatch(/^[A-Za-z0-9_-]{43}$/);
-    expect(completeSecrets(readConfig({ DATA_DIR: folder }))).toEqual(whole);
+    expect(completeSecrets({ ...readConfig({ DATA_DIR: folder }), hasRecords: false })).toEqual(whole);
     expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('a demo whose keys are gone makes no new ones for the data of the old: it says which file is missing', () => {
+    const file = join(folder, 'demo-keys.json');
+    rmSync(file, { force: true });
+    expect(() => completeSecrets({ ...readConfig({ DATA_DIR: folder }), hasRecords: true })).toThrow(file);
+    expect(existsSync(file)).toBe(false);
   });
 });
 

@@ -51,7 +51,12 @@ export function createStaffPassport({ staff, signIns }: Needs): StaffPassport {
 
   pass.use(
     new LocalStrategy({ usernameField: 'email', passReqToCallback: true }, (req, email, password, done) => {
-      const access: Access = { actor: { kind: 'visitor' }, purpose: 'account', requestId: req.requestId };
+      const access: Access = {
+        actor: { kind: 'visitor' },
+        purpose: 'account',
+        requestId: req.requestId,
+        ip: req.ip ?? null,
+      };
       staff.checkCredentials(access, { email, password }).then(
         ({ staffId }) => {
           const halfWay: HalfWay = { door: 'backoffice', signIn: null, staffId };

@@ -45,7 +45,12 @@ export function createWebPassport({ members, signIns }: Needs): WebPassport {
 
   pass.use(
     new LocalStrategy({ usernameField: 'email', passReqToCallback: true }, (req, email, password, done) => {
-      const access: Access = { actor: { kind: 'visitor' }, purpose: 'account', requestId: req.requestId };
+      const access: Access = {
+        actor: { kind: 'visitor' },
+        purpose: 'account',
+        requestId: req.requestId,
+        ip: req.ip ?? null,
+      };
       members.checkCredentials(access, { email, password }).then(
         (customer) => {
           done(null, userOf(customer, null));
