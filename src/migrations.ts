@@ -23,7 +23,7 @@ import { proposalStoreSpecs } from './proposals/index.js';
 import { redemptionStoreSpecs } from './redemption/index.js';
 import { reviewStoreSpecs } from './review/index.js';
 import { settlementStoreSpecs } from './settlement/index.js';
-import { staffStoreSpecs } from './staff/index.js';
+import { firstRightsTurn, staffStoreSpecs } from './staff/index.js';
 
 /** Collections of the machinery: sessions, sign-ins, limits, the outbox, the demo's clock and story. */
 const platformStoreSpecs: readonly StoreSpec[] = [
@@ -90,6 +90,8 @@ export const migrations: readonly Migration[] = [
   { name: '0021-payouts', up: shaping(redemptionStoreSpecs) },
   { name: '0022-holds-by-end', up: replacingIndex('redemptions', 'by-hold-end', ledgerStoreSpecs) },
   { name: '0023-sign-in', up: shaping([...doorkeepingStoreSpecs, signInStoreSpec, ...memberStoreSpecs]) },
+  { name: '0024-rights-of-staff', up: shaping(staffStoreSpecs) },
+  { name: '0025-turn-of-rights', up: firstRightsTurn },
 ];
 
 /** Makes what the stores ask for, then takes away an index that another one took the place of. */

@@ -26,6 +26,10 @@ export const permissions = {
   'ticket.prepare': ['settlement-officer'],
   'ticket.read': ['settlement-officer', 'programme-office', 'auditor'],
   'ticket.decide': ['settlement-officer', 'programme-office'],
+  'account.read': ['operator', 'privacy-officer', 'auditor'],
+  'account.ask': ['operator'],
+  'account.decide': ['operator'],
+  'account.lock': ['operator', 'privacy-officer'],
   'operations.read': ['settlement-officer', 'operator'],
 } as const satisfies Record<string, readonly Role[]>;
 

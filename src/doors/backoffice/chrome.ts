@@ -60,6 +60,12 @@ function navOf(visit: BackofficeVisit, hasCases: boolean): readonly NavItem[] {
       permission: 'operations.read',
       isCurrent: path === '/staff/operations',
     },
+    {
+      href: '/staff/admin/staff',
+      label: text('staff-frame.accounts.link'),
+      permission: 'account.read',
+      isCurrent: path.startsWith('/staff/admin'),
+    },
   ];
   return items
     .filter(({ permission }) => visit.may(permission))
