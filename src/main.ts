@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { buildApp } from './app.js';
-import { seedDemo } from './doors/cli/index.js';
+import { demoLeftBehind, seedDemo } from './doors/cli/index.js';
 import { buildHouse } from './house.js';
 import { migrations, storeRights } from './migrations.js';
 import { type Clock, systemClock } from './platform/clock.js';
@@ -20,7 +20,7 @@ import { createLogger } from './platform/logger.js';
 import { createPrometheusMetrics } from './platform/metrics.prometheus.js';
 import { readProgramVersion } from './platform/program-version.js';
 import { type ShutdownStep, watchShutdown } from './platform/shutdown.js';
-import { listenFault } from './platform/start-fault.js';
+import { listenFault, StartFault } from './platform/start-fault.js';
 import { createTexts } from './platform/texts/texts.js';
 import { seoulDayOf } from './vocabulary/calendar.js';
 import type { InBothLanguages } from './vocabulary/language.js';
@@ -91,6 +91,8 @@ async function start(): Promise<void> {
     demoClock,
   });
 
+  if (config.isProduction) refuseDemo(await demoLeftBehind(house));
+
   say({ ko: '4/5 데모 자료', en: 'demo data' });
   if (isDemo) {
     const openRooms = (at: Clock) =>
@@ -137,6 +139,18 @@ async function start(): Promise<void> {
     { name: 'listener', limitMs: 5_000, run: () => closeListener(server) },
   );
   for (const line of firstLines({ ...config, version: version.version })) process.stdout.write(`${line}\n`);
+}
+
+/** A production whose database holds the demo's accounts would let in whoever has read about them (AT13). */
+function refuseDemo(left: readonly string[]): void {
+  if (left.length === 0) return;
+  const what = left.join(', ');
+  throw new StartFault([
+    {
+      ko: `이 데이터베이스에는 데모 계정이 있습니다(${what}). 운영(production)에는 다른 데이터베이스를 주세요: MONGODB_URI`,
+      en: `This database holds accounts of the demo (${what}). Give production another database: MONGODB_URI`,
+    },
+  ]);
 }
 
 /** Listens with the limits of AR56. Throws a StartFault when the port is taken. */
