@@ -21,6 +21,8 @@ import { createRelay } from './platform/outbox/relay.js';
 import { createAgendaScheduler } from './platform/schedule/scheduler.agenda.js';
 import type { Secrets } from './platform/secrets.js';
 import { createPasswords, type Hashing } from './platform/security/password.js';
+import { createMongoFailureCounts } from './platform/failure-counts.mongo.js';
+import { createMongoKnownDevices } from './platform/known-devices.mongo.js';
 import { createMongoSignIns } from './platform/sign-ins.mongo.js';
 import type { Texts } from './platform/texts/texts.js';
 import { createProposals } from './proposals/index.js';
@@ -72,16 +74,25 @@ export function buildHouse(needs: HouseNeeds) {
   const passwords = createPasswords(secrets.passwordPepper, forTests?.hashing);
   const outbox = createMongoOutbox(database);
   const signIns = createMongoSignIns({ database, systemClock, ids });
+  const counts = createMongoFailureCounts({ database, systemClock });
+  const devices = createMongoKnownDevices({ database, systemClock });
+  const doorkeeping = { passwords, counts, devices, signIns };
   const queue = createAccountQueue();
-  const base = { database, inTransaction, queue, outbox, clock, systemClock, ids, passwords, secrets, isDemo, metrics };
+  const base = { database, inTransaction, queue, outbox, clock, systemClock, ids, secrets, isDemo, metrics };
 
   const audit = createAudit({ ...base, auditHeadFile });
   const ledger = createLedger(base);
   const consent = createConsent(base);
   const disclosure = createDisclosure({ ...base, consent });
   const affiliates = createAffiliates(base);
-  const staff = createStaff({ ...base, affiliates, audit });
-  const members = createMembers({ ...base, audit, affiliateWords: () => affiliates.nameWords(), hasMailPort: false });
+  const staff = createStaff({ ...base, ...doorkeeping, affiliates, audit });
+  const members = createMembers({
+    ...base,
+    ...doorkeeping,
+    audit,
+    affiliateWords: () => affiliates.nameWords(),
+    hasMailPort: false,
+  });
   const proposals = createProposals({ ...base, affiliates, audit, consent, members });
   const awards = createAwards({ ...base, audit, consent, disclosure, ledger, members });
   const review = createReview({ ...base, affiliates, audit, awards, members, proposals, staff });

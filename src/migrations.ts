@@ -16,6 +16,8 @@ import { sessionStoreSpecs } from './platform/http/session.js';
 import { oauthStoreSpec } from './platform/oauth/oauth-store.mongo.js';
 import { outboxStoreSpec } from './platform/outbox/outbox.mongo.js';
 import { scheduleStoreSpec } from './platform/schedule/schedule-spec.mongo.js';
+import { failureCountStoreSpec } from './platform/failure-counts.mongo.js';
+import { knownDeviceStoreSpec } from './platform/known-devices.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
 import { proposalStoreSpecs } from './proposals/index.js';
 import { redemptionStoreSpecs } from './redemption/index.js';
@@ -33,9 +35,13 @@ const platformStoreSpecs: readonly StoreSpec[] = [
   demoProgressStoreSpec,
 ];
 
+/** What stands between guessers and accounts. */
+const doorkeepingStoreSpecs: readonly StoreSpec[] = [failureCountStoreSpec, knownDeviceStoreSpec];
+
 /** What every store of the product asks of the database. */
 export const storeSpecs: readonly StoreSpec[] = [
   ...platformStoreSpecs,
+  ...doorkeepingStoreSpecs,
   oauthStoreSpec,
   scheduleStoreSpec,
   ...auditStoreSpecs,
@@ -85,6 +91,7 @@ export const migrations: readonly Migration[] = [
   { name: '0022-holds-by-end', up: replacingIndex('redemptions', 'by-hold-end', ledgerStoreSpecs) },
   { name: '0023-audit-chain', up: shaping(auditStoreSpecs) },
   { name: '0024-audit-chain-rows', up: markOldEvents },
+  { name: '0025-sign-in', up: shaping([...doorkeepingStoreSpecs, signInStoreSpec, ...memberStoreSpecs]) },
 ];
 
 /** Makes what the stores ask for, then takes away an index that another one took the place of. */

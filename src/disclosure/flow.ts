@@ -14,12 +14,12 @@ export type DisclosedField =
   | 'link'
   | 'code';
 
-export type FlowCode = 'EX1-credit' | 'EX1-answer' | 'EX1-completion' | 'EX4-notice' | 'EX4-code';
+export type FlowCode = 'EX1-credit' | 'EX1-answer' | 'EX1-completion' | 'EX4-notice' | 'EX4-code' | 'EX4-account';
 
 /** Who receives: the shared membership, or who carries mail and messages for the house. */
 export type FlowRecipient = 'membership' | 'message-operator';
 
-export type FlowPurpose = 'award-credit' | 'redemption' | 'notice' | 'sign-up';
+export type FlowPurpose = 'award-credit' | 'redemption' | 'notice' | 'sign-up' | 'account';
 
 /**
  * One way out for personal data, declared before anything uses it (privacy.md F2): whatever is not declared here is
@@ -82,6 +82,16 @@ export const flows: readonly Flow[] = [
     recipient: 'message-operator',
     purpose: 'sign-up',
     fields: ['contact', 'code'],
+    basis: { kind: 'service' },
+    article: '15(1)4',
+  },
+  // What happens to an account, told to its owner on another way than the one it happened on (AT10).
+  {
+    code: 'EX4-account',
+    exit: 'EX4',
+    recipient: 'message-operator',
+    purpose: 'account',
+    fields: ['contact', 'code', 'link'],
     basis: { kind: 'service' },
     article: '15(1)4',
   },

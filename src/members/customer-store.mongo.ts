@@ -94,6 +94,13 @@ export function createMongoCustomerStore(database: Database): CustomerStore {
       const done = await customers.updateOne(filter, { $set: { language } }, { session: sessionOf(tx) });
       return done.modifiedCount === 1;
     },
+    setPassword: async (tx, _deed, { id, passwordHash }) => {
+      await customers.updateOne(
+        { _id: asId<'customer'>(id) },
+        { $set: { passwordHash }, $inc: { authVersion: 1 } },
+        { session: sessionOf(tx) },
+      );
+    },
     renewHash: async (_access, { id, from, to }) => {
       await customers.updateOne({ _id: asId<'customer'>(id), passwordHash: from }, { $set: { passwordHash: to } });
     },

@@ -18,6 +18,8 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'access.scope-missing': notHere,
   'access.token-invalid': notHere,
   'access.not-permitted': { ko: '허용되지 않는 일입니다.', en: 'This is not allowed.' },
+  'access.sign-in-paused': notHere,
+  'access.password-off': notHere,
   'affiliates.not-found': { ko: '그런 계열사나 부서가 없습니다.', en: 'There is no such affiliate or department.' },
   'affiliates.closed': { ko: '그 계열사는 제안을 받지 않습니다.', en: 'That affiliate takes no proposals.' },
   'affiliates.calendar-year-missing': {
@@ -69,6 +71,8 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'members.code-wrong': notHere,
   'members.code-ended': notHere,
   'members.too-many-codes': notHere,
+  'members.link-ended': notHere,
+  'members.password-refused': notHere,
   'members.under-14': notHere,
   'members.sign-up-unavailable': notHere,
   'members.identity-not-proved': notHere,

@@ -21,5 +21,6 @@ export function followHappenings({
     'points.used': [notify],
     'points.returned': [notify],
     'member.code-wanted': [notify],
+    'member.warned': [notify],
   };
 }

@@ -29,6 +29,7 @@ export function webChrome({ rooms, accents }: Needs) {
       accents,
       hasFonts: !visit.savesData,
       footer: [
+        ...(customer === null ? [] : [{ href: '/account', text: text('frame.account.link') }]),
         { href: '/help', text: text('frame.help.link') },
         { href: '/display', text: text('frame.display.link') },
       ],

@@ -31,6 +31,11 @@ export class WebVisit extends Visit {
     return { actor, purpose, requestId: this.requestId, ip: this.ip };
   }
 
+  /** Whether the password was given so lately that a delicate thing may be done (AT9). */
+  get isProved(): boolean {
+    return this.provedWithin(10);
+  }
+
   /** The key of this browser's drafts (RU23); null when it has none. */
   get draftKey(): string | null {
     return this.#draftCookie.read(this.request);
