@@ -109,6 +109,7 @@ export function buildHouse(needs: HouseNeeds) {
   const notifications = createNotifications({
     database,
     members,
+    staff,
     disclosure,
     texts,
     clock,

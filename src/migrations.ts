@@ -23,7 +23,7 @@ import { proposalStoreSpecs } from './proposals/index.js';
 import { redemptionStoreSpecs } from './redemption/index.js';
 import { reviewStoreSpecs } from './review/index.js';
 import { settlementStoreSpecs } from './settlement/index.js';
-import { staffStoreSpecs } from './staff/index.js';
+import { firstRightsTurn, staffStoreSpecs } from './staff/index.js';
 
 /** Collections of the machinery: sessions, sign-ins, limits, the outbox, the demo's clock and story. */
 const platformStoreSpecs: readonly StoreSpec[] = [
@@ -92,6 +92,8 @@ export const migrations: readonly Migration[] = [
   { name: '0023-audit-chain', up: shaping(auditStoreSpecs) },
   { name: '0024-audit-chain-rows', up: markOldEvents },
   { name: '0025-sign-in', up: shaping([...doorkeepingStoreSpecs, signInStoreSpec, ...memberStoreSpecs]) },
+  { name: '0026-rights-of-staff', up: shaping(staffStoreSpecs) },
+  { name: '0027-turn-of-rights', up: firstRightsTurn },
 ];
 
 /** Makes what the stores ask for, then takes away an index that another one took the place of. */

@@ -1,9 +1,17 @@
 import type { Access } from '../vocabulary/access.js';
-import type { CustomerId } from '../vocabulary/ids.js';
-import type { Happening, OwnerWarning } from '../vocabulary/happening.js';
+import type { CustomerId, StaffId } from '../vocabulary/ids.js';
+import type { Happening, OwnerWarning, StaffWarning } from '../vocabulary/happening.js';
 import type { Texts } from '../platform/texts/texts.js';
 import type { CodeToSend, Members } from '../members/index.js';
-import { codeMessage, noticeMessage, proofMessage, stageWordOf, warningMessage } from './message.js';
+import type { Staff } from '../staff/index.js';
+import {
+  codeMessage,
+  noticeMessage,
+  proofMessage,
+  staffWarningMessage,
+  stageWordOf,
+  warningMessage,
+} from './message.js';
 import { type ProposalNotice, wantedBy } from './notification.js';
 import type { NotificationStore } from './notification-store.js';
 import { type SendDeps, sendThroughGate } from './send-through-gate.js';
@@ -11,6 +19,7 @@ import { type SendDeps, sendThroughGate } from './send-through-gate.js';
 export interface DeliverDeps extends SendDeps {
   readonly store: NotificationStore;
   readonly members: Pick<Members, 'find' | 'codeOf'>;
+  readonly staff: Pick<Staff, 'find'>;
   readonly texts: Texts;
   /** Without a slash at the end: where links of messages lead. */
   readonly baseUrl: string;
@@ -32,6 +41,10 @@ export function deliverNotifications(deps: DeliverDeps) {
     }
     if (wanted.kind === 'warning') {
       await sendWarning(deps, { access, happening, ...wanted });
+      return;
+    }
+    if (wanted.kind === 'staff-warning') {
+      await sendStaffWarning(deps, { access, happening, ...wanted });
       return;
     }
     await deps.store.add(access, { id: `${happening.id}:P`, at: happening.at, notice: wanted.notice });
@@ -127,5 +140,22 @@ async function sendWarning(deps: DeliverDeps, { access, happening, customerId, a
     id: `${happening.id}:X`,
     message: warningMessage(facts, deps.texts.for(customer.language)),
     request: { flow: 'EX4-account', subject: customer.id, fields: ['contact', 'link'], purpose: 'account' },
+  });
+}
+
+interface StaffWarned extends About {
+  readonly staffId: StaffId | null;
+  readonly about: StaffWarning;
+}
+
+/** Staff are written to in Korean: their accounts keep no language. */
+async function sendStaffWarning(deps: DeliverDeps, { access, happening, staffId, about }: StaffWarned): Promise<void> {
+  const member = staffId === null ? null : await deps.staff.find(access, staffId);
+  if (member === null) return;
+  await sendThroughGate(deps, {
+    access,
+    id: `${happening.id}:X`,
+    message: staffWarningMessage({ contact: member.email, about }, deps.texts.for('ko')),
+    request: { flow: 'EX4-account', subject: member.id, fields: ['contact'], purpose: 'account' },
   });
 }

@@ -1,4 +1,4 @@
-import type { OwnerWarning } from '../vocabulary/happening.js';
+import type { OwnerWarning, StaffWarning } from '../vocabulary/happening.js';
 import type { ReceiptNumber } from '../vocabulary/ids.js';
 import type { Translate } from '../platform/texts/texts.js';
 import type { ExpiryStep, ProposalNotice } from './notification.js';
@@ -74,6 +74,18 @@ export function warningMessage({ contact, about, link }: WarningFacts, text: Tra
     to: contact,
     subject: text(`messages.warning.${about}.subject`),
     text: [text(`messages.warning.${about}.message`), text('messages.warning.foot.message'), link].join('\n\n'),
+  };
+}
+
+/** Words what happened to an account of staff (AT10). */
+export function staffWarningMessage(
+  { contact, about }: { readonly contact: string; readonly about: StaffWarning },
+  text: Translate,
+): Message {
+  return {
+    to: contact,
+    subject: text('messages.staff-warning.subject'),
+    text: [text(`messages.staff-warning.${about}.message`), text('messages.staff-warning.foot.message')].join('\n\n'),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Role } from '../vocabulary/actor.js';
 import { asId } from '../vocabulary/ids.js';
 import type { Database, StoreSpec } from '../platform/database/index.js';
 import { sessionOf } from '../platform/database/session-of.js';
+import type { Seal } from '../platform/security/seal.js';
 import { closedValidator } from '../platform/database/store.js';
 import type { StaffMember } from './staff-member.js';
 import type { StaffStore } from './staff-store.js';
@@ -48,7 +49,8 @@ export const staffStoreSpec: StoreSpec = {
     department: { bsonType: ['string', 'null'], maxLength: 40 },
     groups: { bsonType: 'array', items: text, maxItems: 20 },
     passwordHash: { bsonType: 'string', pattern: '^\\$argon2id\\$', maxLength: 300 },
-    totpSecret: { bsonType: 'string', pattern: '^[A-Z2-7]{16,64}$' },
+    // Sealed; plain ones are of before secrets were.
+    totpSecret: { bsonType: 'string', pattern: '^([A-Z2-7]{16,64}|[A-Za-z0-9+/=]{60,200})$' },
     lastStep: { bsonType: ['int', 'long'], minimum: -1 },
     authVersion: { bsonType: 'int', minimum: 1 },
     joinedAt: { bsonType: 'date' },
@@ -82,11 +84,12 @@ const schema = new Schema<StaffRecord>(
 const shown = { name: 1, email: 1, entity: 1, roles: 1, department: 1, groups: 1, authVersion: 1 } as const;
 type Shown = Pick<StaffRecord, '_id' | keyof typeof shown>;
 
-export function createMongoStaffStore(database: Database): StaffStore {
+export function createMongoStaffStore(database: Database, seal: Seal): StaffStore {
   const staff = database.model<StaffRecord>('StaffMember', schema);
   return {
     add: async (tx, deed, { id, ...rest }) => {
-      const record = { _id: id, ...rest, lastStep: -1, authVersion: 1, joinedAt: deed.at };
+      const totpSecret = seal.seal(rest.totpSecret);
+      const record = { _id: id, ...rest, totpSecret, lastStep: -1, authVersion: 1, joinedAt: deed.at };
       await staff.insertOne(record, { session: sessionOf(tx) });
     },
     has: async (tx, _access, id) => {
@@ -112,20 +115,56 @@ export function createMongoStaffStore(database: Database): StaffStore {
         .exec();
       return record === null ? null : { id: asId<'staff'>(record._id), passwordHash: record.passwordHash };
     },
+    secondFactor: async (_access, id) => {
+      const record = await staff
+        .findOne({ _id: asId<'staff'>(id) }, { _id: 0, totpSecret: 1, lastStep: 1 })
+        .maxTimeMS(5_000)
+        .lean<Pick<StaffRecord, 'totpSecret' | 'lastStep'> | null>()
+        .exec();
+      if (record === null) return null;
+      return { totpSecret: seal.open(record.totpSecret) ?? record.totpSecret, lastStep: record.lastStep };
+    },
+    load: async (tx, _access, id) => {
+      const record = await staff
+        .findOne({ _id: asId<'staff'>(id) }, shown, { session: sessionOf(tx) })
+        .lean<Shown | null>()
+        .exec();
+      return record === null ? null : toStaffMember(record);
+    },
     idOf: async (_access, emailKey) => {
       const found = await staff
         .findOne({ emailKey }, { _id: 1 })
         .maxTimeMS(5_000)
-        .lean<{ _id: string } | null>()
+        .lean<Pick<StaffRecord, '_id'> | null>()
         .exec();
       return found === null ? null : asId<'staff'>(found._id);
     },
-    secondFactor: (_access, id) =>
-      staff
-        .findOne({ _id: asId<'staff'>(id) }, { _id: 0, totpSecret: 1, lastStep: 1 })
-        .maxTimeMS(5_000)
-        .lean<Pick<StaffRecord, 'totpSecret' | 'lastStep'> | null>()
-        .exec(),
+    listAll: async () => {
+      const all = staff.find({}, shown).sort({ entity: 1, name: 1, _id: 1 }).limit(1_000);
+      return (await all.maxTimeMS(5_000).lean<Shown[]>().exec()).map(toStaffMember);
+    },
+    idsWithRole: async (tx, _access, { role, entity }) => {
+      const filter = entity === null ? { roles: role } : { roles: role, entity: asId<'affiliate'>(entity) };
+      const found = await staff
+        .find(filter, { _id: 1 }, { session: sessionOf(tx) })
+        .lean<{ _id: string }[]>()
+        .exec();
+      return found.map(({ _id }) => asId<'staff'>(_id));
+    },
+    setRoles: async (tx, _deed, { id, roles: wanted }) => {
+      await staff.updateOne(
+        { _id: asId<'staff'>(id) },
+        { $set: { roles: [...wanted] }, $inc: { authVersion: 1 } },
+        { session: sessionOf(tx) },
+      );
+    },
+    setFactors: async (tx, _deed, { id, passwordHash, totpSecret, lastStep }) => {
+      await staff.updateOne(
+        { _id: asId<'staff'>(id) },
+        { $set: { passwordHash, totpSecret: seal.seal(totpSecret), lastStep }, $inc: { authVersion: 1 } },
+        { session: sessionOf(tx) },
+      );
+    },
     spendStep: async (_access, { id, step }) => {
       const done = await staff.updateOne(
         { _id: asId<'staff'>(id), lastStep: mongoose.trusted({ $lt: step }) },

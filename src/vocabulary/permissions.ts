@@ -28,6 +28,10 @@ export const permissions = {
   'ticket.decide': ['settlement-officer', 'programme-office'],
   'audit.read': ['privacy-officer', 'auditor'],
   'audit.verify': ['privacy-officer', 'auditor'],
+  'account.read': ['operator', 'privacy-officer', 'auditor'],
+  'account.ask': ['operator'],
+  'account.decide': ['operator'],
+  'account.lock': ['operator', 'privacy-officer'],
   'operations.read': ['settlement-officer', 'operator'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -107,6 +107,14 @@ export type RefusalCode =
   | 'settlement.ticket-not-found'
   | 'staff.wrong-pair'
   | 'staff.code-wrong'
+  | 'staff.account-locked'
+  | 'staff.not-permitted'
+  | 'staff.last-one'
+  | 'staff.request-open'
+  | 'staff.request-decided'
+  | 'staff.request-invalid'
+  | 'staff.request-not-found'
+  | 'staff.enrolment-wrong'
   | 'staff.not-found'
   | 'staff.already-there';
 

@@ -87,6 +87,18 @@ export const refusals: Refusals = {
   'settlement.ticket-not-found': { status: 404, text: null },
   'staff.wrong-pair': { status: 422, text: null },
   'staff.code-wrong': { status: 422, text: null },
+  'staff.account-locked': { status: 403, text: 'staff-refusals.accountLocked.body' },
+  'staff.not-permitted': {
+    status: 403,
+    text: 'staff-refusals.notPermitted.body',
+    byRule: { SD6: 'staff-refusals.ownRights.body', SD9: 'staff-refusals.auditorAlone.body' },
+  },
+  'staff.last-one': { status: 409, text: 'staff-refusals.lastOne.body' },
+  'staff.request-open': { status: 409, text: 'staff-refusals.requestOpen.body' },
+  'staff.request-decided': { status: 409, text: 'staff-refusals.requestDecided.body' },
+  'staff.request-invalid': { status: 422, text: null },
+  'staff.request-not-found': { status: 404, text: null },
+  'staff.enrolment-wrong': { status: 422, text: null },
   'staff.not-found': { status: 404, text: null },
   'staff.already-there': { status: 409, text: null },
 };

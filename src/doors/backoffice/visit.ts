@@ -28,6 +28,11 @@ export class BackofficeVisit extends Visit {
     return this.staff !== null && mayTry(this.staff.roles, permission);
   }
 
+  /** Whether a code was given so lately that a delicate thing may be done (AT9). */
+  get isProved(): boolean {
+    return this.provedWithin(5);
+  }
+
   /** What the deed that led to this page has done; handed out once. */
   get done(): string | null {
     return takeDone(this.request, this.address);

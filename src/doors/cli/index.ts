@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { auditCommand } from './audit/audit.js';
 import { clientsCommand } from './clients/clients.js';
 import { doctorCommand } from './doctor.js';
+import { endLeaversCommand } from './end-leavers.js';
 import { importCommand } from './import.js';
 import { jobsCommand } from './jobs.js';
 import { ledgerCommand } from './ledger/ledger.js';
@@ -29,6 +30,9 @@ export function cliCommands(tools: CliTools): readonly Command[] {
     auditCommand(tools),
     clientsCommand(tools),
     sandboxCommand(tools),
-    new Command('staff').description('직원 계정 / accounts of staff').addCommand(addStaffCommand(tools)),
+    new Command('staff')
+      .description('직원 계정 / accounts of staff')
+      .addCommand(addStaffCommand(tools))
+      .addCommand(endLeaversCommand(tools)),
   ];
 }

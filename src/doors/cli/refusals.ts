@@ -125,6 +125,17 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
     ko: '인증 번호가 맞지 않거나 이미 쓴 번호입니다.',
     en: 'The code is wrong or was used already.',
   },
+  'staff.account-locked': notHere,
+  'staff.not-permitted': notHere,
+  'staff.last-one': {
+    ko: '로그인할 수 있는 마지막 운영자이거나 그 계열사의 마지막 검토 책임자입니다. 먼저 다른 사람을 더하세요: npm run cli -- staff add',
+    en: 'This is the last operator who can sign in, or the last approver of the affiliate. First add another: npm run cli -- staff add',
+  },
+  'staff.request-open': notHere,
+  'staff.request-decided': notHere,
+  'staff.request-invalid': notHere,
+  'staff.request-not-found': notHere,
+  'staff.enrolment-wrong': notHere,
   'staff.not-found': { ko: '그런 직원이나 역할이 없습니다.', en: 'There is no such member of staff or role.' },
   'staff.already-there': {
     ko: '그 이메일의 직원 계정이 이미 있습니다.',

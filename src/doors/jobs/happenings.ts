@@ -22,5 +22,6 @@ export function followHappenings({
     'points.returned': [notify],
     'member.code-wanted': [notify],
     'member.warned': [notify],
+    'staff.warned': [notify],
   };
 }

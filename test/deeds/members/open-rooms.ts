@@ -84,7 +84,7 @@ export function openRooms(database: Database, { isDemo = true, hasMailPort = fal
       affiliateWords: affiliates.nameWords,
       hasMailPort,
     }),
-    staff: createStaff({ ...rooms, affiliates }),
+    staff: createStaff({ ...rooms, affiliates, outbox: createMongoOutbox(database) }),
     inTransaction,
     work,
     pass: (ms) => (now += ms),

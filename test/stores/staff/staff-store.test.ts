@@ -2,6 +2,7 @@ import { systemClock } from '../../../src/platform/clock.js';
 import type { Database, InTransaction } from '../../../src/platform/database/index.js';
 import { duplicateKeyFields } from '../../../src/platform/database/mongo-errors.js';
 import { createInTransaction } from '../../../src/platform/database/transaction.js';
+import { sealWith } from '../../../src/platform/security/seal.js';
 import type { NewStaffMember } from '../../../src/staff/staff-store.js';
 import { createMongoStaffStore } from '../../../src/staff/staff-store.mongo.js';
 import type { Access } from '../../../src/vocabulary/access.js';
@@ -12,6 +13,7 @@ let database: Database;
 let inTransaction: InTransaction;
 const access: Access = { actor: { kind: 'operator', name: 'test' }, purpose: 'operation', requestId: 'test' };
 const deed = { id: asId<'deed'>('deed'), at: new Date('2026-11-20T05:00:00Z'), access };
+const seal = sealWith('test secret', 'code device');
 const bank = asId<'affiliate'>('bank');
 
 beforeAll(async () => {
@@ -38,7 +40,8 @@ const memberOf = (id: string, changes: Partial<NewStaffMember> = {}): NewStaffMe
   ...changes,
 });
 
-const add = (member: NewStaffMember) => inTransaction((tx) => createMongoStaffStore(database).add(tx, deed, member));
+const add = (member: NewStaffMember) =>
+  inTransaction((tx) => createMongoStaffStore(database, seal).add(tx, deed, member));
 
 describe('accounts of staff', () => {
   test('are at most one for a work address', async () => {
@@ -49,7 +52,7 @@ describe('accounts of staff', () => {
 
   test('are read without password and secret', async () => {
     await add(memberOf('s1'));
-    const found = await createMongoStaffStore(database).find(access, asId<'staff'>('s1'));
+    const found = await createMongoStaffStore(database, seal).find(access, asId<'staff'>('s1'));
     expect(found).toEqual({
       id: 's1',
       name: '김s1',
@@ -69,7 +72,7 @@ describe('accounts of staff', () => {
 
   test('spend a step of the code device once, however many come with it at once', async () => {
     await add(memberOf('s1'));
-    const staff = createMongoStaffStore(database);
+    const staff = createMongoStaffStore(database, seal);
     const id = asId<'staff'>('s1');
     const spent = await Promise.all(Array.from({ length: 8 }, () => staff.spendStep(access, { id, step: 58_000_000 })));
     expect(spent.filter(Boolean)).toHaveLength(1);
@@ -82,7 +85,10 @@ describe('accounts of staff', () => {
     await add(memberOf('s1'));
     await add(memberOf('s3', { roles: ['approver'] }));
     await add(memberOf('s4', { entity: asId<'affiliate'>('card') }));
-    const colleagues = await createMongoStaffStore(database).listColleagues(access, { entity: bank, role: 'reviewer' });
+    const colleagues = await createMongoStaffStore(database, seal).listColleagues(access, {
+      entity: bank,
+      role: 'reviewer',
+    });
     expect(colleagues).toEqual([
       { id: 's1', name: '김s1' },
       { id: 's2', name: '김s2' },
