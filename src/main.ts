@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { buildApp } from './app.js';
 import { type Audit, hasRecords } from './audit/index.js';
-import { seedDemo } from './doors/cli/index.js';
+import { demoLeftBehind, seedDemo } from './doors/cli/index.js';
 import { buildHouse } from './house.js';
 import { migrations, storeRights } from './migrations.js';
 import { type Clock, systemClock } from './platform/clock.js';
@@ -94,6 +94,8 @@ async function start(): Promise<void> {
   });
   await wantAuditKey(house.audit);
 
+  if (config.isProduction) refuseDemo(await demoLeftBehind(house));
+
   say({ ko: '4/5 데모 자료', en: 'demo data' });
   if (isDemo) {
     const openRooms = (at: Clock) =>
@@ -149,6 +151,18 @@ async function wantAuditKey(audit: Pick<Audit, 'hasItsKey'>): Promise<void> {
     {
       ko: 'AUDIT_KEY 가 감사 기록을 봉인한 열쇠가 아닙니다. 그 열쇠를 목록에 되돌려 놓으세요. 열쇠가 맞다면 기록의 끝이 바뀐 것입니다: npm run cli -- audit verify',
       en: 'AUDIT_KEY is not the key that sealed the record of acts. Put that key back into the list. If it is the key, the end of the record was changed: npm run cli -- audit verify',
+    },
+  ]);
+}
+
+/** A production whose database holds the demo's accounts would let in whoever has read about them (AT13). */
+function refuseDemo(left: readonly string[]): void {
+  if (left.length === 0) return;
+  const what = left.join(', ');
+  throw new StartFault([
+    {
+      ko: `이 데이터베이스에는 데모 계정이 있습니다(${what}). 운영(production)에는 다른 데이터베이스를 주세요: MONGODB_URI`,
+      en: `This database holds accounts of the demo (${what}). Give production another database: MONGODB_URI`,
     },
   ]);
 }

@@ -71,6 +71,8 @@ export interface Members {
   /** Makes a browser known to an account whose owner has just been proved in it; `token` is its cookie's (AT8). */
   rememberDevice(customerId: CustomerId, token: string): Promise<void>;
   proveAgain(access: Access, proof: ProofAgain): Promise<void>;
+  /** Whether an address has an account; for the program itself alone, never for a door (H16). */
+  hasAccount(access: Access, email: string): Promise<boolean>;
   askReset(access: Access, email: string): Promise<void>;
   isResetOpen(access: Access, token: string): Promise<boolean>;
   resetPassword(access: Access, wish: NewPassword): Promise<{ readonly customerId: CustomerId }>;
@@ -165,6 +167,7 @@ export function createMembers(deps: MembersDeps): Members {
     rememberDevice: async (customerId, token) => {
       await guard.remember({ accountId: customerId, token });
     },
+    hasAccount: (access, email) => customers.hasEmail(access, { emailKey: keyOf(normalEmail(email)) }),
     proveAgain: proveAgain({ customers, guard, keyOf, check }),
     askReset: askReset({ customers, keyOf, ask }),
     isResetOpen: isResetOpen({ proofs, codeKey: secrets.codeKey, systemClock }),

@@ -110,11 +110,12 @@ async function store(
   member: NewStaffMember,
 ): Promise<void> {
   const deed = beginDeed({ clock, ids }, access);
+  const since = systemClock.now();
   try {
     await inTransaction(async (tx) => {
       if (await staff.has(tx, access, member.id)) return;
       await staff.add(tx, deed, member);
-      await standings.set(tx, deed, { id: member.id, state: 'active', at: systemClock.now() });
+      await standings.set(tx, deed, { id: member.id, state: 'active', at: since });
       await audit.record(tx, deed, {
         stream: 'admin',
         action: 'staff.add',

@@ -1,7 +1,7 @@
 import type { Access } from '../vocabulary/access.js';
 import type { Role } from '../vocabulary/actor.js';
 import type { Deed } from '../vocabulary/deed.js';
-import type { RightsRequestId, StaffId } from '../vocabulary/ids.js';
+import type { EnrolmentId, RightsRequestId, StaffId } from '../vocabulary/ids.js';
 import { Refusal } from '../vocabulary/refusal.js';
 import { beginDeed } from '../platform/begin-deed.js';
 import type { Tx } from '../platform/database/index.js';
@@ -60,8 +60,10 @@ export function decideRights(deps: RightsDeps) {
     const deed = beginDeed(deps, access);
     const code = base32(Buffer.from(deps.ids.makeToken(), 'base64url').subarray(0, 15));
     const scrambled = await scramble(deps);
+    const enrolmentId = deps.ids.make<'enrolment'>();
+    const now = deps.systemClock.now();
     const request = await deps.inTransaction((tx) =>
-      decide(deps, tx, { deed, id, decider, isApproved: verdict === 'approve', code, scrambled }),
+      decide(deps, tx, { deed, id, decider, isApproved: verdict === 'approve', code, scrambled, enrolmentId, now }),
     );
     const isOver = request.state === 'DONE' && request.kind !== 'reopen';
     if (isOver) await endEverywhere(deps, request.staffId);
@@ -81,6 +83,9 @@ interface Deciding {
   readonly isApproved: boolean;
   readonly code: string;
   readonly scrambled: Scrambled;
+  readonly enrolmentId: EnrolmentId;
+  /** By the machine's clock (RU11). */
+  readonly now: Date;
 }
 
 /** Factors that nobody has, for an account whose own must not work any more (DI21). */
@@ -123,10 +128,9 @@ interface Effect extends Deciding {
 }
 
 async function takeEffect(deps: RightsDeps, tx: Tx, effect: Effect): Promise<void> {
-  const { staff, standings, recoveries, enrolments, systemClock } = deps;
-  const { deed, request, member, isApproved, scrambled, code } = effect;
+  const { staff, standings, recoveries, enrolments } = deps;
+  const { deed, request, member, isApproved, scrambled, code, enrolmentId, now: at } = effect;
   const { id } = member;
-  const at = systemClock.now();
   const state = (isApproved ? approved : turnedDown)[request.kind];
   if (isApproved) {
     const roles = rolesAfter(request, member);
@@ -140,7 +144,6 @@ async function takeEffect(deps: RightsDeps, tx: Tx, effect: Effect): Promise<voi
   }
   if (state !== 'enrolling') return;
   const endsAt = new Date(at.getTime() + enrolmentMs);
-  const enrolmentId = deps.ids.make<'enrolment'>();
   const codeHash = hashToken(code);
   await enrolments.put(tx, deed, {
     id: enrolmentId,

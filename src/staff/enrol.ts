@@ -82,12 +82,13 @@ export function finishEnrolment(deps: RightsDeps) {
     if (lastStep === null) throw new Refusal('staff.code-wrong');
     const codes = newCodes(deps);
     const deed = beginDeed(deps, access);
+    const at = systemClock.now();
     await inTransaction(async (tx) => {
       if (await standings.isDone(tx, deed, staffId)) return;
       if ((await enrolments.find(tx, access, id)) === null) throw new Refusal('staff.enrolment-wrong');
       await enrolments.remove(tx, deed, staffId);
       await staff.setFactors(tx, deed, { id: staffId, passwordHash, totpSecret, lastStep });
-      await standings.set(tx, deed, { id: staffId, state: 'active', at: systemClock.now() });
+      await standings.set(tx, deed, { id: staffId, state: 'active', at });
       await recoveries.replace(tx, deed, { staffId, hashes: hashesOf(staffId, codes) });
       await tellStaff(outbox, { tx, deed }, { staffId, about: 'enrolled' });
       await audit.record(tx, deed, rightsEvent('staff.enrol', staffId));

@@ -20,7 +20,7 @@ import type { Audit } from '../audit/index.js';
 import { type AddedStaff, addStaff, passwordFaultOf, type StaffToAdd } from './add-staff.js';
 import { checkCredentials, staffAuthEvent, type StaffCredentials } from './check-credentials.js';
 import { checkSecondFactor, type StaffCode } from './check-second-factor.js';
-import { demoNextCode } from './demo-next-code.js';
+import { demoNextCode, hasDemoAccount } from './demo-next-code.js';
 import type { Colleague, StaffMember } from './staff-member.js';
 import { type AccountWish, askAccount, askRights, type RightsWish } from './ask-rights.js';
 import { decideRights, type RightsDecided, type RightsVerdict } from './decide-rights.js';
@@ -86,6 +86,8 @@ export interface Staff {
     proof: { readonly id: EnrolmentId; readonly code: string },
   ): Promise<readonly string[]>;
   renewRecoveryCodes(access: Access, staffId: StaffId): Promise<readonly string[]>;
+  /** Whether somebody has one of these addresses, or the secret that everybody knows (AT13). */
+  hasDemoAccount(access: Access, addresses: readonly string[]): Promise<boolean>;
   countRecoveryCodes(access: Access, staffId: StaffId): Promise<number>;
   /** Records that the person signs out; the door ends the sign-in itself first (RU48). */
   recordSignOut(access: Access, staffId: StaffId): Promise<void>;
@@ -173,6 +175,7 @@ export function createStaff(deps: StaffDeps): Staff {
     deviceToEnrol: deviceToEnrol(rights),
     finishEnrolment: finishEnrolment(rights),
     renewRecoveryCodes: renewRecoveryCodes(rights),
+    hasDemoAccount: hasDemoAccount({ staff, keyOf }),
     countRecoveryCodes: (access, staffId) => recoveries.countLeft(access, staffId),
     recordSignOut: (access, staffId) => audit.recordAuth(access, staffAuthEvent('staff.sign-out', staffId, 'allowed')),
     idOf: (access, email) => staff.idOf(access, keyOf(normalEmail(email))),

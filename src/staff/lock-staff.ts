@@ -45,16 +45,18 @@ interface Stop {
 async function stop(deps: RightsDeps, access: Access, { staffId, state }: Stop): Promise<void> {
   const { inTransaction, staff, standings, recoveries, audit, outbox, passwords, ids, systemClock } = deps;
   const deed = beginDeed(deps, access);
+  const at = systemClock.now();
   const passwordHash = await passwords.hashPassword(ids.makeToken());
+  const totpSecret = newTotpSecret(ids);
   await inTransaction(async (tx) => {
     if (await standings.isDone(tx, deed, staffId)) return;
     const member = await staff.load(tx, access, staffId);
     if (member === null) throw new Refusal('staff.not-found');
     await refuseLastOne(deps, { tx, access }, { member, keeps: [], guardsApprovers: state === 'ended' });
-    await standings.set(tx, deed, { id: staffId, state, at: systemClock.now() });
+    await standings.set(tx, deed, { id: staffId, state, at });
     await staff.setRoles(tx, deed, { id: staffId, roles: state === 'ended' ? [] : member.roles });
     if (state === 'ended') {
-      await staff.setFactors(tx, deed, { id: staffId, passwordHash, totpSecret: newTotpSecret(ids), lastStep: -1 });
+      await staff.setFactors(tx, deed, { id: staffId, passwordHash, totpSecret, lastStep: -1 });
       await recoveries.replace(tx, deed, { staffId, hashes: [] });
     }
     await tellStaff(outbox, { tx, deed }, { staffId, about: 'account-changed' });

@@ -14,11 +14,12 @@ export function reviewRights(deps: RightsDeps) {
     const { id: reviewer } = whoMay(access, 'account.ask');
     if (reviewer === staffId) throw new Refusal('staff.not-permitted', { rule: 'SD6' });
     const deed = beginDeed(deps, access);
+    const at = deps.systemClock.now();
     await deps.inTransaction(async (tx) => {
       if (await deps.standings.isDone(tx, deed, staffId)) return;
       const member = await deps.staff.load(tx, access, staffId);
       if (member === null) throw new Refusal('staff.not-found');
-      await deps.standings.noteReview(tx, deed, { id: staffId, at: deps.systemClock.now() });
+      await deps.standings.noteReview(tx, deed, { id: staffId, at });
       await deps.audit.record(tx, deed, rightsEvent('staff.review-rights', staffId, { roles: member.roles.join(' ') }));
     });
   };

@@ -13,6 +13,7 @@ import { sandboxCommand } from './sandbox/sandbox.js';
 import { seedCommand } from './seed.js';
 import type { CliTools } from './tools.js';
 
+export { demoLeftBehind } from './demo/demo-left-behind.js';
 export { seedDemo } from './demo/seed-demo.js';
 export { refusals } from './refusals.js';
 export { toldFault } from './told-fault.js';

@@ -1218,6 +1218,7 @@ export interface TextVariables {
   'staff-desk.page.todayLabel': object;
   'staff-desk.page.viewsHeading': object;
   'staff-desk.view.countTitle': { view: Value; number: number };
+  'staff-enrolment.device.codeHint': object;
   'staff-enrolment.device.lead': object;
   'staff-enrolment.device.openLink': object;
   'staff-enrolment.device.submitButton': object;
