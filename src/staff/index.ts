@@ -57,7 +57,7 @@ import { warnStaff } from './warn-staff.js';
 
 export type { AddedStaff, StaffToAdd } from './add-staff.js';
 export type { AccountLine, Accounts, OneAccount, OneRequest } from './list-accounts.js';
-export { type RightsKind, rightsKinds, rightsReasonLimits, type RightsRequest } from './rights-request.js';
+export { rightsKinds, rightsReasonLimits, type RightsRequest } from './rights-request.js';
 export { firstRightsTurn } from './standing-store.mongo.js';
 export type { Colleague, StaffMember } from './staff-member.js';
 
