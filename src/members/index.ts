@@ -42,6 +42,7 @@ import { setLanguage } from './set-language.js';
 import { type SignIn, type SignInStep, signIn } from './sign-in.js';
 import { type SignUp, signUp } from './sign-up.js';
 import { codesPerHour, codesPerHourInDemo } from './sign-up-attempt.js';
+import { warnOwner } from './warn-owner.js';
 import { whoHas } from './who-has.js';
 import { warnOwner } from './warn-owner.js';
 
