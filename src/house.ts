@@ -1,7 +1,7 @@
 import { createAffiliates } from './affiliates/index.js';
 import { createAudit } from './audit/index.js';
 import { createAwards } from './awards/index.js';
-import { createConsent } from './consent/index.js';
+import { createConsent, type Notice } from './consent/index.js';
 import { createDisclosure } from './disclosure/index.js';
 import { openJobs, tellHappenings } from './doors/jobs/index.js';
 import { membershipApiPath, membershipClients } from './doors/membership-api/index.js';
@@ -23,6 +23,7 @@ import type { Secrets } from './platform/secrets.js';
 import { createPasswords, type Hashing } from './platform/security/password.js';
 import { createMongoSignIns } from './platform/sign-ins.mongo.js';
 import type { Texts } from './platform/texts/texts.js';
+import { createPrivacy } from './privacy/index.js';
 import { createProposals } from './proposals/index.js';
 import { createRedemption, type RedemptionDeps } from './redemption/index.js';
 import { createReview } from './review/index.js';
@@ -51,6 +52,8 @@ export interface HouseNeeds {
   readonly forTests?: {
     readonly wrap?: (inTransaction: InTransaction) => InTransaction;
     readonly hashing?: Hashing;
+    /** Other versions of the notices than the product's own. */
+    readonly notices?: readonly Notice[];
     /** Whose the payouts are, and who pays. */
     readonly payouts?: Pick<RedemptionDeps, 'payoutOf' | 'payoutPort'>;
   };
@@ -77,12 +80,18 @@ export function buildHouse(needs: HouseNeeds) {
 
   const audit = createAudit({ ...base, auditHeadFile });
   const ledger = createLedger(base);
-  const consent = createConsent(base);
+  const consent = createConsent({ ...base, ...(forTests?.notices === undefined ? {} : { versions: forTests.notices }) });
   const disclosure = createDisclosure({ ...base, consent });
   const affiliates = createAffiliates(base);
   const staff = createStaff({ ...base, affiliates, audit });
   const members = createMembers({ ...base, audit, affiliateWords: () => affiliates.nameWords(), hasMailPort: false });
   const proposals = createProposals({ ...base, affiliates, audit, consent, members });
+  const privacy = createPrivacy({
+    ...base,
+    audit,
+    consent,
+    endHandling: proposals.endHandling,
+  });
   const awards = createAwards({ ...base, audit, consent, disclosure, ledger, members });
   const review = createReview({ ...base, affiliates, audit, awards, members, proposals, staff });
   const redemption = createRedemption({
@@ -134,6 +143,7 @@ export function buildHouse(needs: HouseNeeds) {
     staff,
     members,
     proposals,
+    privacy,
     awards,
     review,
     redemption,

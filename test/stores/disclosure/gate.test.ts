@@ -47,7 +47,7 @@ let disclosure: Disclosure;
 
 beforeAll(async () => {
   database = await connectTestDatabase();
-  consent = createConsent({ database });
+  consent = createConsent({ database, clock: systemClock });
   inTransaction = createInTransaction({ client: database.getClient(), systemClock });
   disclosure = gateWith(consent);
 });

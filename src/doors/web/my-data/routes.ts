@@ -1,0 +1,17 @@
+import type { WebRooms } from '../rooms.js';
+import { get, post, signedIn, type WebRoute } from '../routes.js';
+import { downloadConsentReceipt, showConsentReceipt } from './consent-receipt.js';
+import { changeConsent, refuseLooking, showConsents } from './consents.js';
+
+/** One's own data: what was agreed to, and changing it (UW15). */
+export function myDataRoutes(
+  rooms: Pick<WebRooms, 'affiliates' | 'awards' | 'consent' | 'privacy'>,
+): readonly WebRoute[] {
+  return [
+    get('/my-data/consents', signedIn(showConsents(rooms))),
+    get('/my-data/consents/:notice', signedIn(refuseLooking), { isPage: false }),
+    post('/my-data/consents/:notice', signedIn(changeConsent(rooms))),
+    get('/my-data/consents/receipts/:receipt', signedIn(showConsentReceipt(rooms))),
+    get('/my-data/consents/receipts/:receipt/json', signedIn(downloadConsentReceipt(rooms)), { isPage: false }),
+  ];
+}
