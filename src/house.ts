@@ -90,6 +90,8 @@ export function buildHouse(needs: HouseNeeds) {
     ...base,
     audit,
     consent,
+    disclosure,
+    members,
     endHandling: proposals.endHandling,
   });
   const awards = createAwards({ ...base, audit, consent, disclosure, ledger, members });

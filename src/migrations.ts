@@ -85,6 +85,7 @@ export const migrations: readonly Migration[] = [
   { name: '0022-holds-by-end', up: replacingIndex('redemptions', 'by-hold-end', ledgerStoreSpecs) },
   { name: '0023-audit-chain', up: shaping(auditStoreSpecs) },
   { name: '0024-audit-chain-rows', up: markOldEvents },
+  { name: '0030-my-data', up: shaping([...auditStoreSpecs, ...disclosureStoreSpecs]) },
 ];
 
 /** Makes what the stores ask for, then takes away an index that another one took the place of. */

@@ -1,7 +1,8 @@
 import type { Access } from '../vocabulary/access.js';
 import type { Actor } from '../vocabulary/actor.js';
 import type { ConsentFact, Decision, DenyCode, DisclosureRequest } from './decide.js';
-import type { DisclosedField } from './flow.js';
+import type { NoticeCode } from '../consent/index.js';
+import type { DisclosedField, FlowPurpose, FlowRecipient } from './flow.js';
 
 /**
  * What is kept of a decision for five years (F2): who wanted to send what to whom, on what it rested, and the verdict.
@@ -16,14 +17,14 @@ export interface DisclosureRow {
   readonly codes: readonly DenyCode[];
   readonly subject: string;
   readonly fields: readonly DisclosedField[];
-  readonly recipient: string;
-  readonly purpose: string;
+  readonly recipient: FlowRecipient;
+  readonly purpose: FlowPurpose;
   readonly basis: 'consent' | 'service' | null;
   readonly article: string | null;
   /** The consent event, with the version and wording agreed to; null where none counted. */
   readonly consent: {
     readonly event: string;
-    readonly notice: string;
+    readonly notice: NoticeCode;
     readonly version: number;
     readonly hash: string;
   } | null;

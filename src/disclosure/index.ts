@@ -4,26 +4,35 @@
  */
 import type { Access } from '../vocabulary/access.js';
 import type { Deed } from '../vocabulary/deed.js';
+import type { CustomerId } from '../vocabulary/ids.js';
+import type { Slice } from '../vocabulary/slice.js';
 import type { Consent } from '../consent/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec, Tx } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
 import type { Metrics } from '../platform/metrics.js';
 import type { Cleared, Denied } from './cleared.js';
+import type { ReceivedRow } from './disclosure-store.js';
 import { createMongoDisclosureStore, disclosureSpec, outcomeSpec } from './disclosure-store.mongo.js';
+import { listReceived, type ReceivedQuestion } from './list-received.js';
 import { clearForSending, clearInTransaction, type Sending } from './pass-gate.js';
 import { readFacts } from './read-facts.js';
 import { type Outcome, recordOutcome } from './record-outcome.js';
 
 export { type Cleared, isDenied } from './cleared.js';
 export type { DisclosureRequest } from './decide.js';
-export type { DisclosedField } from './flow.js';
+export type { ReceivedRow } from './disclosure-store.js';
+export type { DisclosedField, FlowPurpose, FlowRecipient } from './flow.js';
 export type { Sending } from './pass-gate.js';
 
 export interface Disclosure {
   clearInTransaction<T>(tx: Tx, deed: Deed, sending: Sending<T>): Promise<Cleared<T> | Denied>;
   clearForSending<T>(access: Access, sending: Sending<T>): Promise<Cleared<T>>;
   recordOutcome(access: Access, outcome: Outcome): Promise<void>;
+  /** What went out about one person, newest first. */
+  listReceived(access: Access, question: ReceivedQuestion): Promise<Slice<ReceivedRow>>;
+  /** How often each recipient received something about one person. */
+  countReceived(access: Access, customerId: CustomerId): Promise<ReadonlyMap<string, number>>;
 }
 
 export interface DisclosureDeps {
@@ -53,5 +62,7 @@ export function createDisclosure({
     clearInTransaction: clearInTransaction({ store, facts, metrics }),
     clearForSending: clearForSending({ store, facts, metrics, inTransaction, clock }),
     recordOutcome: recordOutcome({ store, clock, ids }),
+    listReceived: listReceived({ store }),
+    countReceived: (access, customerId) => store.countReceived(access, customerId),
   };
 }

@@ -1,17 +1,47 @@
 /**
  * What customers see and decide about their own data: consents, what is held, who received it, who looked at it.
  */
-import type { Access } from '../vocabulary/access.js';
+import type { Look } from '../audit/index.js';
 import type { ConsentChoice } from '../consent/index.js';
+import type { ReceivedRow } from '../disclosure/index.js';
+import type { Access } from '../vocabulary/access.js';
+import type { Slice } from '../vocabulary/slice.js';
 import { changeConsent, type ChangeConsentDeps } from './change-consent.js';
+import {
+  countOwnReceived,
+  type Counts,
+  listOwnLooks,
+  listOwnReceived,
+  type MyData,
+  type MyDataDeps,
+  showMyData,
+} from './show-my-data.js';
+
+export type { Look } from '../audit/index.js';
+export type { ReceivedRow } from '../disclosure/index.js';
+export { type HeldData, heldData } from './held-data.js';
+export { type Counts, mostCounted, type MyData } from './show-my-data.js';
 
 export interface Privacy {
   /** Gives or withdraws consents of one's own accord. */
   changeConsent(access: Access, choices: readonly ConsentChoice[]): Promise<void>;
+  /** The customer's own data at a glance. */
+  showMyData(access: Access): Promise<MyData>;
+  /** One page of what went out about the customer. */
+  listReceived(access: Access, cursor: string | null): Promise<Slice<ReceivedRow>>;
+  countReceived(access: Access): Promise<Omit<Counts, 'looks'>>;
+  /** One page of who looked at the customer's data. */
+  listLooks(access: Access, cursor: string | null): Promise<Slice<Look>>;
 }
 
-export type PrivacyDeps = ChangeConsentDeps;
+export type PrivacyDeps = ChangeConsentDeps & MyDataDeps;
 
 export function createPrivacy(deps: PrivacyDeps): Privacy {
-  return { changeConsent: changeConsent(deps) };
+  return {
+    changeConsent: changeConsent(deps),
+    showMyData: showMyData(deps),
+    listReceived: listOwnReceived(deps),
+    countReceived: countOwnReceived(deps),
+    listLooks: listOwnLooks(deps),
+  };
 }

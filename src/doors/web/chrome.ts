@@ -56,6 +56,7 @@ function customerNav(visit: WebVisit, newCount: number): readonly NavItem[] {
     item(visit, '/proposals/new', visit.text('frame.propose.link')),
     item(visit, '/proposals', visit.text('frame.own.link')),
     item(visit, '/points', visit.text('frame.points.link')),
+    item(visit, '/my-data', visit.text('frame.myData.link')),
     { ...item(visit, '/notifications', visit.text('frame.notifications.link')), count: newCount },
   ];
 }

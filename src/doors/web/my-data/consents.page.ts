@@ -12,6 +12,7 @@ import {
 } from './consent-standings.js';
 
 export interface ConsentLine {
+  readonly title: string;
   /** Whom it is for, where the notice has several recipients. */
   readonly recipient: string | null;
   readonly state: string;
@@ -92,7 +93,7 @@ function cardOf(code: Notice['code'], facts: ConsentsFacts, viewer: Viewer): Con
   const others = own.filter((standing) => !shown.includes(standing));
   const lines = linesOf({ notice: first.notice, recipient: own.length === 1 ? first.recipient : null }, viewer);
   const several = own.length > 1;
-  const toLine = (standing: ConsentStanding): ConsentLine => lineOf(standing, { facts, several }, viewer);
+  const toLine = (standing: ConsentStanding): ConsentLine => consentLine(standing, facts.standings, viewer);
   return {
     id: code,
     name: lines.title,
@@ -129,17 +130,19 @@ function warningOf(own: readonly ConsentStanding[], { points }: ConsentsFacts, {
   return null;
 }
 
-interface LineFacts {
-  readonly facts: ConsentsFacts;
-  readonly several: boolean;
-}
-
-function lineOf(standing: ConsentStanding, { facts, several }: LineFacts, viewer: Viewer): ConsentLine {
+/** How one consent stands, with its buttons; `standings` are all of the customer's. */
+export function consentLine(
+  standing: ConsentStanding,
+  standings: readonly ConsentStanding[],
+  viewer: Viewer,
+): ConsentLine {
   const { text, language } = viewer;
   const { answer, notice, recipient } = standing;
+  const several = standings.filter((one) => one.notice.code === notice.code).length > 1;
   const state = answer?.state ?? 'none';
   const about = recipient === null || !several ? linesOf(standing, viewer).title : recipient.names[language];
   return {
+    title: linesOf(standing, viewer).title,
     recipient: several ? (recipient?.names[language] ?? null) : null,
     state: text(`my-data.consents.${state}Value`),
     isGiven: state === 'given',
@@ -156,7 +159,7 @@ function lineOf(standing: ConsentStanding, { facts, several }: LineFacts, viewer
             href: `/my-data/consents/receipts/${encodeURIComponent(answer.eventId)}`,
             label: text('my-data.consents.receiptLabel', { about }),
           },
-    action: consentAddress(standing, facts.standings),
+    action: consentAddress(standing, standings),
     version: String(notice.version),
     buttons: [
       ...(mayGive(standing)
