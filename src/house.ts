@@ -80,8 +80,11 @@ export function buildHouse(needs: HouseNeeds) {
 
   const audit = createAudit({ ...base, auditHeadFile });
   const ledger = createLedger(base);
-  const consent = createConsent({ ...base, ...(forTests?.notices === undefined ? {} : { versions: forTests.notices }) });
-  const disclosure = createDisclosure({ ...base, consent });
+  const consent = createConsent({
+    ...base,
+    ...(forTests?.notices === undefined ? {} : { versions: forTests.notices }),
+  });
+  const disclosure = createDisclosure({ ...base, audit, consent });
   const affiliates = createAffiliates(base);
   const staff = createStaff({ ...base, affiliates, audit });
   const members = createMembers({ ...base, audit, affiliateWords: () => affiliates.nameWords(), hasMailPort: false });
@@ -120,7 +123,7 @@ export function buildHouse(needs: HouseNeeds) {
   const relay = createRelay({ queue: createMongoOutboxQueue(database), systemClock, tell });
   const oauthClients = membershipClients({ rooms: { redemption }, audience: `${baseUrl}${membershipApiPath}` });
   const jobs = openJobs({
-    rooms: { audit, ledger, notifications, redemption, review, settlement },
+    rooms: { audit, disclosure, ledger, notifications, redemption, review, settlement },
     logger,
     metrics,
     systemClock,

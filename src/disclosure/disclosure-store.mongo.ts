@@ -20,26 +20,32 @@ const consent = closedObject({
   hash: { bsonType: 'string', pattern: '^[0-9a-f]{64}$' },
 });
 
+const contract = closedObject({ id: text, fileHash: { bsonType: 'string', pattern: '^[0-9a-f]{64}$' } });
+
 export const disclosureSpec: StoreSpec = {
   collection: 'disclosures',
   validator: {
-    ...closedValidator({
-      _id: text,
-      at: { bsonType: 'date' },
-      exit: textOrNull,
-      flow: text,
-      verdict: { bsonType: 'string', enum: ['allow', 'deny'] },
-      codes: names,
-      subject: maybeEmpty,
-      fields: names,
-      recipient: text,
-      purpose: text,
-      basis: textOrNull,
-      article: textOrNull,
-      consent: { ...consent, bsonType: ['object', 'null'] },
-      requester: closedObject({ kind: text, id: textOrNull, entity: textOrNull }),
-      requestId: text,
-    }),
+    ...closedValidator(
+      {
+        _id: text,
+        at: { bsonType: 'date' },
+        exit: textOrNull,
+        flow: text,
+        verdict: { bsonType: 'string', enum: ['allow', 'deny'] },
+        codes: names,
+        subject: maybeEmpty,
+        fields: names,
+        recipient: text,
+        purpose: text,
+        basis: textOrNull,
+        article: textOrNull,
+        consent: { ...consent, bsonType: ['object', 'null'] },
+        contract: { ...contract, bsonType: ['object', 'null'] },
+        requester: closedObject({ kind: text, id: textOrNull, entity: textOrNull }),
+        requestId: text,
+      },
+      ['contract'],
+    ),
     // Allowed for no reason against it, denied for at least one.
     $expr: { $eq: [{ $eq: ['$verdict', 'allow'] }, { $eq: [{ $size: '$codes' }, 0] }] },
   },

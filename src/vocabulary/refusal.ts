@@ -45,6 +45,8 @@ export type RefusalCode =
   | 'consent.notice-unknown'
   | 'consent.required-missing'
   | 'database.outcome-unknown'
+  | 'disclosure.contract-already-there'
+  | 'disclosure.contract-invalid'
   | 'disclosure.denied'
   | 'disclosure.unavailable'
   | 'draft.not-found'

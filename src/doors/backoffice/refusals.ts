@@ -21,6 +21,8 @@ export const refusals: Refusals = {
   'consent.notice-unknown': { status: 409, text: null },
   'consent.required-missing': { status: 409, text: null },
   'database.outcome-unknown': { status: 503, text: 'staff-refusals.outcomeUnknown.body' },
+  'disclosure.contract-already-there': { status: 409, text: null },
+  'disclosure.contract-invalid': { status: 422, text: null },
   'disclosure.denied': { status: 503, text: 'staff-refusals.disclosureUnavailable.body' },
   'disclosure.unavailable': { status: 503, text: 'staff-refusals.disclosureUnavailable.body' },
   'draft.not-found': { status: 404, text: null },

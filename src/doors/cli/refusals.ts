@@ -39,6 +39,11 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
     ko: '되었는지 알 수 없습니다. 다시 실행해도 두 번 하지 않습니다.',
     en: 'It is not known whether it was done. Run it again; nothing is done twice.',
   },
+  'disclosure.contract-already-there': {
+    ko: '같은 이름으로 다른 계약이 있습니다. 바뀐 계약은 새 이름으로 더하세요.',
+    en: 'There is another contract of that id. Add a changed contract under a new id.',
+  },
+  'disclosure.contract-invalid': content,
   'disclosure.denied': unavailable,
   'disclosure.unavailable': unavailable,
   'draft.not-found': notHere,

@@ -21,6 +21,8 @@ export const refusals: Readonly<Record<RefusalCode, JobAnswer>> = {
   'consent.notice-unknown': 'alarm',
   'consent.required-missing': 'alarm',
   'database.outcome-unknown': 'retry',
+  'disclosure.contract-already-there': 'alarm',
+  'disclosure.contract-invalid': 'alarm',
   'disclosure.denied': 'drop',
   'disclosure.unavailable': 'retry',
   'draft.not-found': 'alarm',

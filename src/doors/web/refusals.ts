@@ -21,6 +21,8 @@ export const refusals: Refusals = {
   'consent.notice-unknown': { status: 409, text: 'refusals.noticeUnknown.body' },
   'consent.required-missing': { status: 422, text: 'refusals.consentMissing.body' },
   'database.outcome-unknown': { status: 503, text: 'refusals.outcomeUnknown.body' },
+  'disclosure.contract-already-there': { status: 409, text: null },
+  'disclosure.contract-invalid': { status: 422, text: null },
   'disclosure.denied': { status: 503, text: null },
   'disclosure.unavailable': { status: 503, text: null },
   'draft.not-found': { status: 404, text: null },

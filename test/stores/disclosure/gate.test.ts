@@ -68,6 +68,7 @@ function gateWith(facts: Pick<Consent, 'standing'>, measuredBy = systemClock): D
     systemClock: measuredBy,
     ids: randomIds,
     metrics: { gateDenied: (code) => denied.push(code) },
+    audit: { record: () => Promise.resolve() },
   });
 }
 
