@@ -17,6 +17,7 @@ import { oauthStoreSpec } from './platform/oauth/oauth-store.mongo.js';
 import { outboxStoreSpec } from './platform/outbox/outbox.mongo.js';
 import { scheduleStoreSpec } from './platform/schedule/schedule-spec.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
+import { privacyStoreSpecs } from './privacy/index.js';
 import { proposalStoreSpecs } from './proposals/index.js';
 import { redemptionStoreSpecs } from './redemption/index.js';
 import { reviewStoreSpecs } from './review/index.js';
@@ -45,6 +46,7 @@ export const storeSpecs: readonly StoreSpec[] = [
   ...affiliateStoreSpecs,
   ...staffStoreSpecs,
   ...memberStoreSpecs,
+  ...privacyStoreSpecs,
   ...proposalStoreSpecs,
   ...awardStoreSpecs,
   ...reviewStoreSpecs,
@@ -85,7 +87,7 @@ export const migrations: readonly Migration[] = [
   { name: '0022-holds-by-end', up: replacingIndex('redemptions', 'by-hold-end', ledgerStoreSpecs) },
   { name: '0023-audit-chain', up: shaping(auditStoreSpecs) },
   { name: '0024-audit-chain-rows', up: markOldEvents },
-  { name: '0030-my-data', up: shaping([...auditStoreSpecs, ...disclosureStoreSpecs]) },
+  { name: '0030-my-data', up: shaping([...auditStoreSpecs, ...disclosureStoreSpecs, ...privacyStoreSpecs]) },
 ];
 
 /** Makes what the stores ask for, then takes away an index that another one took the place of. */

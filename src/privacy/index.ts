@@ -6,7 +6,11 @@ import type { ConsentChoice } from '../consent/index.js';
 import type { ReceivedRow } from '../disclosure/index.js';
 import type { Access } from '../vocabulary/access.js';
 import type { Slice } from '../vocabulary/slice.js';
+import type { Database, StoreSpec } from '../platform/database/index.js';
+import { askForRights, type AskForRightsDeps, listOwnRequests } from './ask-for-rights.js';
 import { changeConsent, type ChangeConsentDeps } from './change-consent.js';
+import { createMongoRequestStore, requestSpec } from './request-store.mongo.js';
+import type { RightsRequest, TypedRequest } from './rights-request.js';
 import {
   countOwnReceived,
   type Counts,
@@ -20,6 +24,7 @@ import {
 export type { Look } from '../audit/index.js';
 export type { ReceivedRow } from '../disclosure/index.js';
 export { type HeldData, heldData } from './held-data.js';
+export { requestKinds, type RightsRequest, type TypedRequest } from './rights-request.js';
 export { type Counts, mostCounted, type MyData } from './show-my-data.js';
 
 export interface Privacy {
@@ -30,18 +35,28 @@ export interface Privacy {
   /** One page of what went out about the customer. */
   listReceived(access: Access, cursor: string | null): Promise<Slice<ReceivedRow>>;
   countReceived(access: Access): Promise<Omit<Counts, 'looks'>>;
+  /** Takes a request about one's own data. */
+  askForRights(access: Access, typed: TypedRequest): Promise<void>;
+  listRequests(access: Access): Promise<readonly RightsRequest[]>;
   /** One page of who looked at the customer's data. */
   listLooks(access: Access, cursor: string | null): Promise<Slice<Look>>;
 }
 
-export type PrivacyDeps = ChangeConsentDeps & MyDataDeps;
+export type PrivacyDeps = ChangeConsentDeps &
+  MyDataDeps &
+  Omit<AskForRightsDeps, 'requests'> & { readonly database: Database };
+
+export const privacyStoreSpecs: readonly StoreSpec[] = [requestSpec];
 
 export function createPrivacy(deps: PrivacyDeps): Privacy {
+  const requests = createMongoRequestStore(deps.database);
   return {
     changeConsent: changeConsent(deps),
     showMyData: showMyData(deps),
     listReceived: listOwnReceived(deps),
     countReceived: countOwnReceived(deps),
     listLooks: listOwnLooks(deps),
+    askForRights: askForRights({ ...deps, requests }),
+    listRequests: listOwnRequests({ requests }),
   };
 }

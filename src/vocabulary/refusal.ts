@@ -75,6 +75,7 @@ export type RefusalCode =
   | 'members.sign-up-unavailable'
   | 'members.identity-not-proved'
   | 'members.membership-taken'
+  | 'privacy.request-invalid'
   | 'proposal.not-found'
   | 'proposal.invalid'
   | 'proposal.move-not-allowed'

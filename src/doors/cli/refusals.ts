@@ -78,6 +78,7 @@ export const refusals: Readonly<Record<RefusalCode, InBothLanguages>> = {
   'members.sign-up-unavailable': notHere,
   'members.identity-not-proved': notHere,
   'members.membership-taken': notHere,
+  'privacy.request-invalid': content,
   'proposal.not-found': { ko: '그런 제안이 없습니다.', en: 'There is no such proposal.' },
   'proposal.invalid': content,
   'proposal.move-not-allowed': notHere,

@@ -51,6 +51,7 @@ export const refusals: Readonly<Record<RefusalCode, JobAnswer>> = {
   'members.sign-up-unavailable': 'alarm',
   'members.identity-not-proved': 'alarm',
   'members.membership-taken': 'alarm',
+  'privacy.request-invalid': 'alarm',
   'proposal.not-found': 'alarm',
   'proposal.invalid': 'alarm',
   'proposal.move-not-allowed': 'drop',

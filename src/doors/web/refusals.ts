@@ -51,6 +51,7 @@ export const refusals: Refusals = {
   'members.sign-up-unavailable': { status: 503, text: 'refusals.signUpUnavailable.body' },
   'members.identity-not-proved': { status: 409, text: 'refusals.identityNotProved.body' },
   'members.membership-taken': { status: 409, text: 'refusals.membershipTaken.body' },
+  'privacy.request-invalid': { status: 422, text: null },
   'proposal.not-found': { status: 404, text: null },
   'proposal.invalid': { status: 422, text: null },
   'proposal.move-not-allowed': { status: 409, text: 'refusals.moveNotAllowed.body' },

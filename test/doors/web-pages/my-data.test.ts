@@ -112,3 +112,40 @@ test('a visitor is led to the sign-in and back', async () => {
   const answer = await app.browser().get('/my-data/looks');
   expect([answer.status, answer.headers['location']]).toEqual([303, '/sign-in?next=%2Fmy-data%2Flooks']);
 });
+
+describe('a request about one’s own data', () => {
+  const path = '/my-data/requests';
+  const fields = { kind: 'correct', detail: '이름의 한자가 바뀌었습니다. 고쳐 주세요.' };
+
+  test('is taken once, with the day ten days on', async () => {
+    const customer = await given.customer();
+    const browser = await browserOf(customer.email);
+    expect((await browser.get(path)).text).toContain('보낸 요청이 없습니다');
+    for (let n = 0; n < 2; n += 1) {
+      const answer = await browser.post(path, fields);
+      expect([answer.status, answer.headers['location']]).toEqual([303, path]);
+    }
+    const html = (await browser.get(path)).text;
+    expect(html).toContain(fields.detail);
+    expect(html).toContain('<time datetime="2026-11-30">');
+    expect(await house.rowsOf('rightsRequests')).toHaveLength(1);
+    expect((await house.rowsOf('auditEvents')).filter(({ action }) => action === 'rights.ask')).toHaveLength(1);
+    const other = await browserOf((await given.customer()).email);
+    expect((await other.get(path)).text).not.toContain(fields.detail);
+  });
+
+  test.each([
+    [{ ...fields, kind: 'other' }, '#kind'],
+    [{ detail: fields.detail }, '#kind'],
+    [{ ...fields, detail: '' }, '#detail'],
+    [{ ...fields, detail: '짧다' }, '#detail'],
+    [{ ...fields, detail: '가'.repeat(1_001) }, '#detail'],
+  ])('that is not whole comes back as typed: %#', async (typed, href) => {
+    const browser = await browserOf((await given.customer()).email);
+    const answer = await browser.post(path, typed);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(`href="${href}"`);
+    expect(answer.text).toContain(typed.detail);
+    expect(await house.rowsOf('rightsRequests')).toEqual([]);
+  });
+});
