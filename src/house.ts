@@ -123,7 +123,7 @@ export function buildHouse(needs: HouseNeeds) {
   const relay = createRelay({ queue: createMongoOutboxQueue(database), systemClock, tell });
   const oauthClients = membershipClients({ rooms: { redemption }, audience: `${baseUrl}${membershipApiPath}` });
   const jobs = openJobs({
-    rooms: { audit, disclosure, ledger, notifications, redemption, review, settlement },
+    rooms: { audit, disclosure, ledger, notifications, privacy, redemption, review, settlement },
     logger,
     metrics,
     systemClock,

@@ -30,6 +30,8 @@ export function webChrome({ rooms, accents }: Needs) {
       hasFonts: !visit.savesData,
       footer: [
         { href: '/help', text: text('frame.help.link') },
+        { href: '/privacy', text: text('frame.privacy.link') },
+        { href: '/privacy/consignees', text: text('frame.consignees.link') },
         { href: '/display', text: text('frame.display.link') },
       ],
     };

@@ -30,6 +30,7 @@ import { homeRoutes } from './home/routes.js';
 import { myDataRoutes } from './my-data/routes.js';
 import { notificationRoutes } from './notifications/routes.js';
 import { pointsRoutes } from './points/routes.js';
+import { privacyRoutes } from './privacy/routes.js';
 import { proposalRoutes } from './proposals/routes.js';
 import { refusals } from './refusals.js';
 import type { WebRooms } from './rooms.js';
@@ -89,6 +90,7 @@ export function openWebDoor(rooms: WebRooms, settings: WebDoorSettings): WebDoor
     ...pointsRoutes(rooms),
     ...notificationRoutes(rooms),
     ...myDataRoutes(rooms),
+    ...privacyRoutes(rooms),
     // Last: its one segment fits every other first segment too.
     ...affiliateRoutes(rooms, settings.openAffiliates),
   );
