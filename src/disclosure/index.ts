@@ -31,7 +31,7 @@ export type { DisclosureRequest } from './decide.js';
 export type { ContractToAdd } from './add-contract.js';
 export { type Contract, isWithinDates } from './contract.js';
 export type { ReceivedRow } from './disclosure-store.js';
-export type { DisclosedField, Flow, FlowPurpose, FlowRecipient } from './flow.js';
+export type { DisclosedField, Flow } from './flow.js';
 export type { Sending } from './pass-gate.js';
 
 export interface Disclosure {
