@@ -1,7 +1,7 @@
 import { createAffiliates } from './affiliates/index.js';
 import { createAudit } from './audit/index.js';
 import { createAwards } from './awards/index.js';
-import { createConsent } from './consent/index.js';
+import { createConsent, type Notice } from './consent/index.js';
 import { createDisclosure } from './disclosure/index.js';
 import { openJobs, tellHappenings } from './doors/jobs/index.js';
 import { membershipApiPath, membershipClients } from './doors/membership-api/index.js';
@@ -25,6 +25,7 @@ import { createMongoFailureCounts } from './platform/failure-counts.mongo.js';
 import { createMongoKnownDevices } from './platform/known-devices.mongo.js';
 import { createMongoSignIns } from './platform/sign-ins.mongo.js';
 import type { Texts } from './platform/texts/texts.js';
+import { createPrivacy } from './privacy/index.js';
 import { createProposals } from './proposals/index.js';
 import { createRedemption, type RedemptionDeps } from './redemption/index.js';
 import { createReview } from './review/index.js';
@@ -53,6 +54,8 @@ export interface HouseNeeds {
   readonly forTests?: {
     readonly wrap?: (inTransaction: InTransaction) => InTransaction;
     readonly hashing?: Hashing;
+    /** Other versions of the notices than the product's own. */
+    readonly notices?: readonly Notice[];
     /** Whose the payouts are, and who pays. */
     readonly payouts?: Pick<RedemptionDeps, 'payoutOf' | 'payoutPort'>;
   };
@@ -82,8 +85,11 @@ export function buildHouse(needs: HouseNeeds) {
 
   const audit = createAudit({ ...base, auditHeadFile });
   const ledger = createLedger(base);
-  const consent = createConsent(base);
-  const disclosure = createDisclosure({ ...base, consent });
+  const consent = createConsent({
+    ...base,
+    ...(forTests?.notices === undefined ? {} : { versions: forTests.notices }),
+  });
+  const disclosure = createDisclosure({ ...base, audit, consent });
   const affiliates = createAffiliates(base);
   const staff = createStaff({ ...base, ...doorkeeping, affiliates, audit });
   const members = createMembers({
@@ -94,6 +100,14 @@ export function buildHouse(needs: HouseNeeds) {
     hasMailPort: false,
   });
   const proposals = createProposals({ ...base, affiliates, audit, consent, members });
+  const privacy = createPrivacy({
+    ...base,
+    audit,
+    consent,
+    disclosure,
+    members,
+    endHandling: proposals.endHandling,
+  });
   const awards = createAwards({ ...base, audit, consent, disclosure, ledger, members });
   const review = createReview({ ...base, affiliates, audit, awards, members, proposals, staff });
   const redemption = createRedemption({
@@ -121,7 +135,7 @@ export function buildHouse(needs: HouseNeeds) {
   const relay = createRelay({ queue: createMongoOutboxQueue(database), systemClock, tell });
   const oauthClients = membershipClients({ rooms: { redemption }, audience: `${baseUrl}${membershipApiPath}` });
   const jobs = openJobs({
-    rooms: { audit, ledger, notifications, redemption, review, settlement },
+    rooms: { audit, disclosure, ledger, notifications, privacy, redemption, review, settlement },
     logger,
     metrics,
     systemClock,
@@ -146,6 +160,7 @@ export function buildHouse(needs: HouseNeeds) {
     staff,
     members,
     proposals,
+    privacy,
     awards,
     review,
     redemption,

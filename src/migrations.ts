@@ -19,6 +19,7 @@ import { scheduleStoreSpec } from './platform/schedule/schedule-spec.mongo.js';
 import { failureCountStoreSpec } from './platform/failure-counts.mongo.js';
 import { knownDeviceStoreSpec } from './platform/known-devices.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
+import { privacyStoreSpecs } from './privacy/index.js';
 import { proposalStoreSpecs } from './proposals/index.js';
 import { redemptionStoreSpecs } from './redemption/index.js';
 import { reviewStoreSpecs } from './review/index.js';
@@ -51,6 +52,7 @@ export const storeSpecs: readonly StoreSpec[] = [
   ...affiliateStoreSpecs,
   ...staffStoreSpecs,
   ...memberStoreSpecs,
+  ...privacyStoreSpecs,
   ...proposalStoreSpecs,
   ...awardStoreSpecs,
   ...reviewStoreSpecs,
@@ -94,6 +96,7 @@ export const migrations: readonly Migration[] = [
   { name: '0025-sign-in', up: shaping([...doorkeepingStoreSpecs, signInStoreSpec, ...memberStoreSpecs]) },
   { name: '0026-rights-of-staff', up: shaping(staffStoreSpecs) },
   { name: '0027-turn-of-rights', up: firstRightsTurn },
+  { name: '0028-my-data', up: shaping([...auditStoreSpecs, ...disclosureStoreSpecs, ...privacyStoreSpecs]) },
 ];
 
 /** Makes what the stores ask for, then takes away an index that another one took the place of. */

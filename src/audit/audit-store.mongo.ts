@@ -1,11 +1,11 @@
 import type mongoose from 'mongoose';
-import { asId } from '../vocabulary/ids.js';
+import { asId, type CustomerId } from '../vocabulary/ids.js';
 import type { Database, StoreSpec } from '../platform/database/index.js';
 import { sessionOf } from '../platform/database/session-of.js';
 import { closedObject } from '../platform/database/store.js';
 import type { AuditRow } from './audit-event.js';
 import type { AuditSignature } from './audit-signature.js';
-import type { AuditStore, EventQuestion } from './audit-store.js';
+import type { AuditStore, EventQuestion, Look } from './audit-store.js';
 import type { MarkerRecord } from './chain-store.mongo.js';
 
 type AuditRecord = Omit<AuditRow, 'id'> & { readonly _id: string; readonly mac: string };
@@ -48,6 +48,8 @@ export const auditStoreSpec: StoreSpec = {
     { key: { at: -1, _id: -1 }, name: 'by-time' },
     { key: { subjects: 1, at: -1, _id: -1 }, name: 'by-person' },
     { key: { 'actor.id': 1, at: -1, _id: -1 }, name: 'by-actor' },
+    // Acts of staff on one person's data, in the order of that person's own page.
+    { key: { subjects: 1, 'actor.kind': 1, stream: 1, result: 1, at: -1, _id: -1 }, name: 'looks' },
   ],
   rights: ['find', 'insert'],
 };
@@ -84,6 +86,30 @@ export function createMongoAuditStore({ database, signature }: AuditStoreNeeds):
       const next = records.length > limit && last !== undefined ? `${String(last.at.getTime())}~${last._id}` : null;
       return { items: records.slice(0, limit).map(toRow), next };
     },
+    listLooks: async ({ customerId, cursor, limit }) => {
+      const rows = await events
+        .find(looksFilter(customerId, cursor), {
+          projection: {
+            at: 1,
+            'actor.entity': 1,
+            'actor.roles': 1,
+            action: 1,
+            target: 1,
+            fields: 1,
+            'details.reasonCode': 1,
+          },
+          sort: { at: -1, _id: -1 },
+          limit: limit + 1,
+          maxTimeMS: 5_000,
+        })
+        .toArray();
+      const items = rows.slice(0, limit);
+      const last = items.at(-1);
+      const hasMore = rows.length > limit && last !== undefined;
+      return { items: items.map(toLook), next: hasMore ? `${String(last.at.getTime())}~${last._id}` : null };
+    },
+    countLooks: (customerId, most) =>
+      events.countDocuments(looksFilter(customerId, null), { hint: 'looks', limit: most, maxTimeMS: 5_000 }),
   };
 }
 
@@ -110,6 +136,27 @@ export function eventsFilter({
 
 function behind(at: Date, id: string): mongoose.mongo.Filter<AuditRecord>[] {
   return [{ at: { $lte: at } }, { $nor: [{ at, _id: { $gte: id } }] }];
+}
+
+const cursorForm = /^(\d{1,15})~([A-Za-z0-9:_|.-]{1,200})$/;
+
+/** Acts of staff on a person's data, behind a cursor; one that is none starts at the top. For the tests of its plan too. */
+export function looksFilter(customerId: CustomerId, cursor: string | null): mongoose.mongo.Filter<AuditRecord> {
+  const whole = {
+    subjects: asId<'customer'>(customerId),
+    'actor.kind': 'staff' as const,
+    stream: 'access' as const,
+    result: 'allowed' as const,
+  };
+  const [, time, id] = cursorForm.exec(cursor ?? '') ?? [];
+  if (time === undefined || id === undefined) return whole;
+  return { ...whole, $and: behind(new Date(Number(time)), id) };
+}
+
+function toLook({ _id: id, at, actor, action, target, fields = [], details }: AuditRecord): Look {
+  const code = details?.['reasonCode'];
+  const reasonCode = typeof code === 'string' ? code : null;
+  return { id, at, entity: actor.entity, roles: actor.roles, action, target, fields, reasonCode };
 }
 
 function toRow({ _id: id, mac: _, ...row }: AuditRecord): AuditRow {

@@ -5,6 +5,7 @@
  */
 import type { Access } from '../vocabulary/access.js';
 import type { Deed } from '../vocabulary/deed.js';
+import type { CustomerId } from '../vocabulary/ids.js';
 import type { Slice } from '../vocabulary/slice.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec, Tx } from '../platform/database/index.js';
@@ -13,10 +14,12 @@ import type { Secrets } from '../platform/secrets.js';
 import type { AuditEvent, AuditRow } from './audit-event.js';
 import { createAuditSignature } from './audit-signature.js';
 import { auditStoreSpec, createMongoAuditStore } from './audit-store.mongo.js';
+import type { Look } from './audit-store.js';
 import { hasSeal } from './chain.js';
 import { createChainHeadFile } from './chain-heads.file.js';
 import { chainStoreSpec, createMongoChainStore, pendingStoreSpec } from './chain-store.mongo.js';
 import { type HeadKept, keepHead } from './keep-head.js';
+import { listLooks, type LooksQuestion } from './list-looks.js';
 import { createMongoProofStore, proofStoreSpec } from './proof-store.mongo.js';
 import type { RecordProof } from './proof-store.js';
 import { proveRecord } from './prove-record.js';
@@ -28,6 +31,7 @@ import { type Sealed, sealEvents } from './seal-events.js';
 import { type ChainReport, verifyChain } from './verify-chain.js';
 
 export type { AuditEvent, AuditRow } from './audit-event.js';
+export type { Look } from './audit-store.js';
 export type { Gap } from './chain-check.js';
 export { markOldEvents } from './mark-old-events.mongo.js';
 export type { SearchQuestion } from './search-events.js';
@@ -49,6 +53,10 @@ export interface Audit {
   prove(access: Access): Promise<RecordProof>;
   /** One page of what was recorded; that it was asked is on record first. */
   search(access: Access, question: SearchQuestion): Promise<Slice<AuditRow>>;
+  /** What staff did with one person's data, newest first: for that person. */
+  listLooks(question: LooksQuestion): Promise<Slice<Look>>;
+  /** How often, at most `most`. */
+  countLooks(customerId: CustomerId, most: number): Promise<number>;
   /** How the chain stands. */
   stateOfChain(): Promise<StateOfChain>;
   /** Whether the chain was sealed with a key that is here; true where nothing was sealed yet. */
@@ -91,6 +99,8 @@ export function createAudit({ secrets, auditHeadFile, ...deps }: AuditDeps): Aud
     verify,
     prove: proveRecord({ ...deps, proofs, verify, record: recordAlone }),
     search: searchEvents({ store, record: recordAlone }),
+    listLooks: listLooks({ store }),
+    countLooks: (customerId, most) => store.countLooks(customerId, most),
     stateOfChain: stateOfChain({ chain, proofs, systemClock }),
     hasItsKey: async () => {
       const last = await chain.last(null);

@@ -44,7 +44,6 @@ import { type SignUp, signUp } from './sign-up.js';
 import { codesPerHour, codesPerHourInDemo } from './sign-up-attempt.js';
 import { warnOwner } from './warn-owner.js';
 import { whoHas } from './who-has.js';
-import { warnOwner } from './warn-owner.js';
 
 export type { Customer } from './customer.js';
 export { maskedEmail, maskedName } from './customer.js';

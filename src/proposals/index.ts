@@ -12,6 +12,7 @@ import type { Database, InTransaction, StoreSpec } from '../platform/database/in
 import type { Ids } from '../platform/ids.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import { createMongoDraftStore, draftStoreSpec } from './draft-store.mongo.js';
+import { endHandling, receiptNumbers } from './end-handling.js';
 import { findProposal, showCanonicalText, showReceipt } from './find-proposal.js';
 import { discardDraft, findDraft, keepChoices, saveDraft } from './handle-drafts.js';
 import {
@@ -87,6 +88,8 @@ export function createProposals({ database, ...deps }: ProposalsDeps) {
     submitDraft: submitDraft({ ...deps, drafts, submit }),
     openWithdrawal: openWithdrawal({ find }),
     withdraw: withdrawProposal({ ...deps, find, recordMove: move }),
+    endHandling: endHandling({ store, recordMove: move }),
+    receiptNumbers: receiptNumbers({ store }),
     listOwn: listOwnProposals({ store }),
     receipt: showReceipt({ store }),
     canonicalText: showCanonicalText({ store }),

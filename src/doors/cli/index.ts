@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { auditCommand } from './audit/audit.js';
 import { clientsCommand } from './clients/clients.js';
+import { contractCommand } from './contracts/contracts.js';
 import { doctorCommand } from './doctor.js';
 import { endLeaversCommand } from './end-leavers.js';
 import { importCommand } from './import.js';
@@ -30,6 +31,7 @@ export function cliCommands(tools: CliTools): readonly Command[] {
     ledgerCommand(tools),
     auditCommand(tools),
     clientsCommand(tools),
+    contractCommand(tools),
     sandboxCommand(tools),
     new Command('staff')
       .description('직원 계정 / accounts of staff')

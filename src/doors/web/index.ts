@@ -28,8 +28,10 @@ import { keepAsked } from './display/keep-asked.js';
 import { guard } from './guards.js';
 import { helpRoutes } from './help/routes.js';
 import { homeRoutes } from './home/routes.js';
+import { myDataRoutes } from './my-data/routes.js';
 import { notificationRoutes } from './notifications/routes.js';
 import { pointsRoutes } from './points/routes.js';
+import { privacyRoutes } from './privacy/routes.js';
 import { proposalRoutes } from './proposals/routes.js';
 import { refusals } from './refusals.js';
 import type { WebRooms } from './rooms.js';
@@ -96,6 +98,8 @@ export function openWebDoor(rooms: WebRooms, settings: WebDoorSettings): WebDoor
     ...proposalRoutes(rooms),
     ...pointsRoutes(rooms),
     ...notificationRoutes(rooms),
+    ...myDataRoutes(rooms),
+    ...privacyRoutes(rooms),
     // Last: its one segment fits every other first segment too.
     ...affiliateRoutes(rooms, settings.openAffiliates),
   );

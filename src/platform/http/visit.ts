@@ -75,6 +75,11 @@ export class Visit implements Viewer {
     return made;
   }
 
+  /** The texts of another language than the viewer's, for what was once shown in it. */
+  textIn(language: Language): Translate {
+    return this.#settings.texts.for(language);
+  }
+
   get requestId(): string {
     return this.#req.requestId;
   }
