@@ -17,7 +17,7 @@ import {
   type Counts,
   listOwnLooks,
   listOwnReceived,
-  type MyData,
+  type OwnView,
   type MyDataDeps,
   showMyData,
 } from './show-my-data.js';
@@ -25,17 +25,17 @@ import { keepPolicyVersion, type PolicyDeps, type PolicyView, showPolicy } from 
 
 export type { Look } from '../audit/index.js';
 export type { ReceivedRow } from '../disclosure/index.js';
-export { type HeldData, heldData } from './held-data.js';
+export { type HeldKind, heldKinds } from './held-data.js';
 export type { PolicyDifference } from './policy.js';
 export type { PolicyView } from './show-policy.js';
 export { requestKinds, type RightsRequest, type TypedRequest } from './rights-request.js';
-export { type Counts, mostCounted, type MyData } from './show-my-data.js';
+export { type Counts, mostCounted, type OwnView } from './show-my-data.js';
 
 export interface Privacy {
   /** Gives or withdraws consents of one's own accord. */
   changeConsent(access: Access, choices: readonly ConsentChoice[]): Promise<void>;
   /** The customer's own data at a glance. */
-  showMyData(access: Access): Promise<MyData>;
+  showMyData(access: Access): Promise<OwnView>;
   /** One page of what went out about the customer. */
   listReceived(access: Access, cursor: string | null): Promise<Slice<ReceivedRow>>;
   countReceived(access: Access): Promise<Omit<Counts, 'looks'>>;

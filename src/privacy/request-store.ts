@@ -8,5 +8,8 @@ export interface RequestStore {
   /** The same once more is a duplicate key. */
   add(tx: Tx, access: Access, request: RightsRequest): Promise<void>;
   /** The customer's own, newest first, at most `limit`. */
-  list(access: Access, query: { readonly customerId: CustomerId; readonly limit: number }): Promise<readonly RightsRequest[]>;
+  list(
+    access: Access,
+    query: { readonly customerId: CustomerId; readonly limit: number },
+  ): Promise<readonly RightsRequest[]>;
 }

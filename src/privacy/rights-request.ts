@@ -57,5 +57,7 @@ export function readRequest(typed: TypedRequest): Pick<RightsRequest, 'kind' | '
 
 /** Names a request of one day by what it says. */
 export function sameKeyOf({ kind, detail }: Pick<RightsRequest, 'kind' | 'detail'>, day: SeoulDay): string {
-  return createHash('sha256').update(JSON.stringify([day, kind, detail])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([day, kind, detail]))
+    .digest('hex');
 }

@@ -72,10 +72,7 @@ export function namedBy(standings: readonly ConsentStanding[], name: ConsentName
 }
 
 /** Where the buttons of a standing post to: with its recipient where the notice has several (http.md 2). */
-export function consentAddress(
-  { notice, recipient }: ConsentStanding,
-  standings: readonly ConsentStanding[],
-): string {
+export function consentAddress({ notice, recipient }: ConsentStanding, standings: readonly ConsentStanding[]): string {
   const isAlone = standings.filter((one) => one.notice.code === notice.code).length === 1;
   const name = recipient === null || isAlone ? notice.code : `${notice.code}:${recipient.code}`;
   return `/my-data/consents/${name}`;

@@ -3,13 +3,7 @@ import type { ErrorSummary } from '../../../platform/http/govuk-parts.js';
 import { definePage, type Page, type Viewer } from '../../../platform/http/page.js';
 import { type Dated, dated, formatsFor } from '../../../platform/texts/formats.js';
 import { seoulDayOf } from '../../../vocabulary/calendar.js';
-import {
-  type ConsentStanding,
-  consentAddress,
-  linesOf,
-  mayGive,
-  mayWithdraw,
-} from './consent-standings.js';
+import { type ConsentStanding, consentAddress, linesOf, mayGive, mayWithdraw } from './consent-standings.js';
 
 export interface ConsentLine {
   readonly title: string;
@@ -162,9 +156,7 @@ export function consentLine(
     action: consentAddress(standing, standings),
     version: String(notice.version),
     buttons: [
-      ...(mayGive(standing)
-        ? [{ choice: 'give', text: text('my-data.consents.giveButton'), about } as const]
-        : []),
+      ...(mayGive(standing) ? [{ choice: 'give', text: text('my-data.consents.giveButton'), about } as const] : []),
       ...(mayWithdraw(standing)
         ? [{ choice: 'withdraw', text: text('my-data.consents.withdrawButton'), about } as const]
         : []),

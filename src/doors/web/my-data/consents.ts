@@ -4,7 +4,14 @@ import { isRefusal } from '../../../vocabulary/refusal.js';
 import type { WebRooms } from '../rooms.js';
 import type { CustomerVisit } from '../visit.js';
 import { consentForm } from './consent.form.js';
-import { type ConsentName, type ConsentStanding, choiceOf, consentStandings, namedBy, readConsentName } from './consent-standings.js';
+import {
+  type ConsentName,
+  type ConsentStanding,
+  choiceOf,
+  consentStandings,
+  namedBy,
+  readConsentName,
+} from './consent-standings.js';
 import { consentsPage, type ConsentProblem } from './consents.page.js';
 
 type Rooms = Pick<WebRooms, 'affiliates' | 'awards' | 'consent' | 'privacy'>;

@@ -12,7 +12,11 @@ export function showDisclosures(rooms: Pick<WebRooms, 'affiliates' | 'privacy'>)
       rooms.privacy.listReceived(access, visit.query('cursor')),
       rooms.privacy.countReceived(access),
     ]);
-    const names = await entityNames(rooms, slice.items.map(({ recipient }) => recipient), visit);
+    const names = await entityNames(
+      rooms,
+      slice.items.map(({ recipient }) => recipient),
+      visit,
+    );
     return show(disclosuresPage({ asOf: visit.now, slice, counts, names }, visit), {
       title: visit.text('my-data.received.title'),
     });

@@ -11,7 +11,11 @@ export function showLooks(rooms: Pick<WebRooms, 'affiliates' | 'privacy' | 'prop
   return async (visit: CustomerVisit): Promise<Answer> => {
     const slice = await rooms.privacy.listLooks(visit.access('account'), visit.query('cursor'));
     const [entities, numbers] = await Promise.all([
-      entityNames(rooms, slice.items.map(({ entity }) => entity), visit),
+      entityNames(
+        rooms,
+        slice.items.map(({ entity }) => entity),
+        visit,
+      ),
       numbersIn(rooms, slice.items, visit),
     ]);
     return show(looksPage({ asOf: visit.now, slice, entities, numbers }, visit), {
