@@ -103,6 +103,7 @@ export const ledgerStoreSpecs: readonly StoreSpec[] = [accountSpec, journalSpec,
 
 export function createLedger({ database, inTransaction, queue, clock, systemClock }: LedgerDeps): Ledger {
   const store = createMongoLedgerStore(database);
+  const balanceBehind = balanceAfter({ store });
   return {
     post: postJournal({ store }),
     balanceOf: balanceOf({ store }),
@@ -120,7 +121,7 @@ export function createLedger({ database, inTransaction, queue, clock, systemCloc
     expiringPoints: expiringPoints({ store }),
     redemption: (id) => store.redemptionOf(null, id),
     entriesOfRedemption: async (redemption) => (await store.rowsOfRedemption(redemption, 100)).flatMap(entryOf),
-    balanceAfter: balanceAfter({ store }),
+    balanceAfter: (redemption) => balanceBehind(null, redemption),
     holdsPast: (moment, after) => store.heldPast({ moment, after, limit: 500 }),
     expirePoints: expirePoints({ store, inTransaction, queue, clock }),
     awardedShares: awardedShares({ store }),

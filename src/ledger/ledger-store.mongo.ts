@@ -23,6 +23,8 @@ export function createMongoLedgerStore(database: Database): LedgerStore {
     claimOf: async (tx, share) => claims.findOne({ _id: claimIdOf(share) }, readOptions(tx)),
     awardOf: async (tx, share) => journal.findOne<AwardRow>({ _id: awardIdOf(share) }, readOptions(tx)),
     redemptionOf: async (tx, id) => redemptions.findOne({ _id: id }, readOptions(tx)),
+    rowAt: async (tx, { acct, seq }) =>
+      journal.findOne<Posting>({ acct, seq: { $gte: seq, $lte: seq } }, readOptions(tx)),
     rowOf: async (id) => journal.findOne({ _id: id }, { maxTimeMS: 5_000, readConcern: { level: 'majority' } }),
     addJournal: async (tx, row) => {
       await journal.insertOne(row, { session: sessionOf(tx) });

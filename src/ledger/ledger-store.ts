@@ -54,6 +54,8 @@ export interface LedgerStore {
   claimOf(tx: Tx | null, share: Share): Promise<Claim | null>;
   awardOf(tx: Tx | null, share: Share): Promise<AwardRow | null>;
   redemptionOf(tx: Tx | null, id: RedemptionId): Promise<Redemption | null>;
+  /** The posting of a serial number. */
+  rowAt(tx: Tx | null, place: { readonly acct: Acct; readonly seq: number }): Promise<Posting | null>;
   /** The row of an identity as a majority of the database has it (LR2). */
   rowOf(id: string): Promise<JournalRow | null>;
 

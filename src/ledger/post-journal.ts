@@ -2,7 +2,7 @@ import type { Tx } from '../platform/database/index.js';
 import { emptyAccount, evolve } from './account.js';
 import { balanceAfter } from './balance-after.js';
 import { evolveClaim } from './claim.js';
-import type { LedgerCommand } from './command.js';
+import { isKeyed, type LedgerCommand } from './command.js';
 import { decide } from './decide.js';
 import { isAwardRow, isRedemptionRow, type Posting } from './journal.js';
 import type { LedgerStore } from './ledger-store.js';
@@ -23,7 +23,8 @@ export function postJournal({ store }: { readonly store: LedgerStore }) {
     const state = await load(store, tx, command);
     const ruling = decide(state, command);
     if ('rejection' in ruling) {
-      const told = state.redemption === null ? {} : { balance: await balanceBehind(state.redemption) };
+      const isAboutOne = isKeyed(command) && state.redemption !== null;
+      const told = isAboutOne ? { balance: await balanceBehind(tx, state.redemption) } : {};
       throw new Rejected(ruling.rejection, { command, state, ...told });
     }
     const { journal } = ruling;

@@ -10,7 +10,7 @@ type RequestRecord = Omit<RightsRequest, 'id'> & { readonly _id: string };
 const text = { bsonType: 'string', minLength: 1, maxLength: 200 } as const;
 
 export const requestSpec: StoreSpec = {
-  collection: 'rightsRequests',
+  collection: 'dataRequests',
   validator: closedValidator({
     _id: text,
     customerId: text,
@@ -30,7 +30,7 @@ export const requestSpec: StoreSpec = {
 };
 
 export function createMongoRequestStore(database: Database): RequestStore {
-  const requests = database.getClient().db(database.name).collection<RequestRecord>('rightsRequests');
+  const requests = database.getClient().db(database.name).collection<RequestRecord>('dataRequests');
   return {
     add: async (tx, _access, { id, ...request }) => {
       await requests.insertOne({ _id: id, ...request }, { session: sessionOf(tx) });

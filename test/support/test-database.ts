@@ -42,7 +42,7 @@ const messageContract: mongoose.mongo.Document = {
   recipient: 'message-operator',
   party: { ko: '메시지 발송사', en: 'Message carrier' },
   work: { ko: '이메일 발송', en: 'Sending e-mails' },
-  flows: ['EX4-notice', 'EX4-code'],
+  flows: ['EX4-notice', 'EX4-code', 'EX4-account'],
   startsOn: '2020-01-01',
   endsOn: '2099-12-31',
   file: {

@@ -27,7 +27,7 @@ afterEach(() => {
 const words = (id = 'carrier-2026', until = '2026-11-30', path = file): readonly string[] => [
   ...['add', id, '--kind', 'consignment', '--recipient', 'message-operator'],
   ...['--party-ko', '발송사', '--party-en', 'Carrier', '--work-ko', '이메일 발송', '--work-en', 'Sending e-mails'],
-  ...['--flows', 'EX4-notice,EX4-code', '--from', '2026-01-01', '--until', until, '--file', path],
+  ...['--flows', 'EX4-notice,EX4-code,EX4-account', '--from', '2026-01-01', '--until', until, '--file', path],
 ];
 const give = (...given: readonly string[]) => giveCommand(['contract', ...given], { program: cliProgramOf(house) });
 const refusalOf = (act: Promise<unknown>) =>
@@ -105,7 +105,7 @@ test('the same once more changes nothing; another under the same id, and what is
     [words('other', '2025-01-01'), 'until'],
     [words('other', '2026-13-01'), 'until'],
     [words('other', '2027-01-01', join(folder, 'nothing.pdf')), 'file'],
-    [words('other').map((word) => (word === 'EX4-notice,EX4-code' ? 'EX1-credit' : word)), 'flows'],
+    [words('other').map((word) => (word === 'EX4-notice,EX4-code,EX4-account' ? 'EX1-credit' : word)), 'flows'],
     [words('other').map((word) => (word === 'message-operator' ? 'card' : word)), 'recipient'],
     [words('other').map((word) => (word === 'consignment' ? 'gift' : word)), 'kind'],
     [words('other').map((word) => (word === 'Carrier' ? ' ' : word)), 'party'],

@@ -11,7 +11,7 @@ export async function bringDemoContract(rooms: CliRooms): Promise<void> {
     recipient: 'message-operator',
     party: { ko: '메시지 발송사 (데모)', en: 'Message carrier (demo)' },
     work: { ko: '이메일 발송', en: 'Sending e-mails' },
-    flows: ['EX4-notice', 'EX4-code'],
+    flows: ['EX4-notice', 'EX4-code', 'EX4-account'],
     startsOn: '2020-01-01',
     endsOn: '2099-12-31',
     // From the program's own folder.

@@ -1,5 +1,5 @@
 import type { Account } from '../../../../src/ledger/account.js';
-import type { JournalRow } from '../../../../src/ledger/journal.js';
+import type { JournalRow, Posting } from '../../../../src/ledger/journal.js';
 import type { LedgerStore } from '../../../../src/ledger/ledger-store.js';
 import type { Redemption } from '../../../../src/ledger/redemption.js';
 import type { InTransaction, Tx } from '../../../../src/platform/database/tx.js';
@@ -47,6 +47,10 @@ export function simulatedStore({ server, dice, turn, isRough, isUnique = true }:
   const store: Partial<LedgerStore> = {
     accountOf: (tx, acct) => read(tx, `accounts/${acct}`),
     redemptionOf: (tx, id) => read(tx, `redemptions/${id}`),
+    rowAt: async (tx, { acct, seq }) => {
+      const id = await read<string>(tx, `serial/${acct}/${String(seq)}`);
+      return id === null ? null : read<Posting>(tx, `journal/${id}`);
+    },
     rowOf: (id) => read<JournalRow>(null, `journal/${id}`),
     addJournal: async (tx, row) => {
       const before = isUnique ? 0 : server.all(`journal/${row._id}`).length;
