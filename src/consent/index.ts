@@ -45,10 +45,7 @@ export interface Consent {
   standing(tx: Tx | null, access: Access, question: ConsentQuestion): Promise<Standing>;
   currentOf(tx: Tx | null, access: Access, customerId: CustomerId): Promise<readonly CurrentConsent[]>;
   /** One answer of this customer's, for its receipt; null when it is none of theirs. */
-  eventOf(
-    access: Access,
-    key: { readonly id: string; readonly customerId: CustomerId },
-  ): Promise<ConsentEvent | null>;
+  eventOf(access: Access, key: { readonly id: string; readonly customerId: CustomerId }): Promise<ConsentEvent | null>;
 }
 
 export const consentStoreSpecs: readonly StoreSpec[] = [consentStoreSpec];

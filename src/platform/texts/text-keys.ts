@@ -390,14 +390,11 @@ export interface TextVariables {
   'my-data.looks.whyColumn': object;
   'my-data.page.allLooksLink': object;
   'my-data.page.allReceivedLink': object;
-  'my-data.page.answeredColumn': object;
   'my-data.page.asOfValue': { moment: Value };
   'my-data.page.basisColumn': object;
-  'my-data.page.changeColumn': object;
   'my-data.page.consentName': { title: Value; recipient: Value };
   'my-data.page.consentsHeading': object;
   'my-data.page.consentsLink': object;
-  'my-data.page.contentColumn': object;
   'my-data.page.enValue': object;
   'my-data.page.heldHeading': object;
   'my-data.page.koValue': object;
@@ -414,7 +411,6 @@ export interface TextVariables {
   'my-data.page.requestLink': object;
   'my-data.page.seeLink': object;
   'my-data.page.sessionValue': object;
-  'my-data.page.stateColumn': object;
   'my-data.page.title': object;
   'my-data.page.valueColumn': object;
   'my-data.page.whatColumn': object;

@@ -13,7 +13,11 @@ const given = givenCasesIn(house);
 const bank = asId<'affiliate'>('bank');
 const membership = asId<'affiliate'>('membership');
 
-function choice(notice: ConsentChoice['notice'], isAgreed: boolean, change: Partial<ConsentChoice> = {}): ConsentChoice {
+function choice(
+  notice: ConsentChoice['notice'],
+  isAgreed: boolean,
+  change: Partial<ConsentChoice> = {},
+): ConsentChoice {
   const recipient = notice === 'CN4' ? null : notice === 'CN3' ? membership : bank;
   const shownAt = house.clock.now();
   return { notice, recipient, version: 1, isAgreed, snapshotHash: 'a'.repeat(64), shownAt, language: 'ko', ...change };
@@ -24,7 +28,11 @@ function change(customer: Customer, ...choices: readonly ConsentChoice[]): Promi
 }
 
 /** One answer to the membership system, as the gate of a house decides it. */
-async function send(customer: Customer, rowId: string, { disclosure } = house.house): Promise<'sent' | readonly string[]> {
+async function send(
+  customer: Customer,
+  rowId: string,
+  { disclosure } = house.house,
+): Promise<'sent' | readonly string[]> {
   const request = {
     flow: 'EX1-answer',
     subject: customer.id,

@@ -19,10 +19,13 @@ async function browserOf(email: string): Promise<TestBrowser> {
 /** The forms of the page: where each posts to, and its buttons. */
 function formsOf(html: string): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
-    Array.from(html.matchAll(/<form class="mk-standing__form"[^>]*action="([^"]+)"[^]*?<\/form>/g), ([form, action = '']) => [
-      action,
-      Array.from(form.matchAll(/value="(give|withdraw)" name="choice"/g), ([, choice]) => choice ?? ''),
-    ]),
+    Array.from(
+      html.matchAll(/<form class="mk-standing__form"[^>]*action="([^"]+)"[^]*?<\/form>/g),
+      ([form, action = '']) => [
+        action,
+        Array.from(form.matchAll(/value="(give|withdraw)" name="choice"/g), ([, choice]) => choice ?? ''),
+      ],
+    ),
   );
 }
 

@@ -99,7 +99,7 @@ test('long lists come by the page, each record once', async () => {
   }
   const browser = await browserOf(author.email);
   const sizes: number[] = [];
-  for (let path: string | undefined = '/my-data/disclosures'; path !== undefined; ) {
+  for (let path: string | undefined = '/my-data/disclosures'; path !== undefined;) {
     const html: string = (await browser.get(path)).text;
     sizes.push([...html.matchAll(/data-label="받은 곳"/g)].length);
     path = /govuk-pagination__link" href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');

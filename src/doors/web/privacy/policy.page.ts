@@ -4,19 +4,13 @@ import type { Moment } from '../../../platform/http/part-models.js';
 import { type Dated, dated, formatsFor } from '../../../platform/texts/formats.js';
 import type { EntityNames } from '../my-data/received-lines.js';
 import { noticeLines } from '../proposals/notice-lines.js';
+import { type ConsigneeRow, consigneeRows } from './consignees.page.js';
 
 interface HeldRow {
   readonly item: string;
   readonly purpose: string;
   readonly basis: string;
   readonly period: string;
-}
-
-export interface ConsigneeRow {
-  readonly party: string;
-  readonly work: string;
-  readonly from: Moment;
-  readonly until: Moment;
 }
 
 export interface PolicyPage {
@@ -97,31 +91,6 @@ export function policyPage({ policy, names, helpPhone }: PolicyPageFacts, viewer
       changes: differences.map((difference) => changeText(difference, viewer)),
     })),
   });
-}
-
-export interface ConsigneesPage {
-  readonly asOf: Dated;
-  readonly consignees: readonly ConsigneeRow[];
-}
-
-const listPage = definePage<ConsigneesPage>('web/privacy/consignees');
-
-export function consigneesPage(policy: PolicyView, viewer: Viewer): Page {
-  const { text, language } = viewer;
-  return listPage({
-    asOf: dated(formatsFor(text, language).moment(policy.asOf), (moment) => text('my-data.page.asOfValue', { moment })),
-    consignees: consigneeRows(policy, viewer),
-  });
-}
-
-function consigneeRows({ consignees }: PolicyView, { text, language }: Viewer): readonly ConsigneeRow[] {
-  const formats = formatsFor(text, language);
-  return consignees.map(({ party, work, startsOn, endsOn }) => ({
-    party: party[language],
-    work: work[language],
-    from: formats.tableDay(startsOn),
-    until: formats.tableDay(endsOn),
-  }));
 }
 
 function changeText({ kind, register, code, name }: PolicyDifference, { text, language }: Viewer): string {

@@ -2,7 +2,8 @@ import { type Answer, show } from '../../../platform/http/answer.js';
 import { entityNames } from '../my-data/received-lines.js';
 import type { WebRooms } from '../rooms.js';
 import type { WebVisit } from '../visit.js';
-import { consigneesPage, policyPage } from './policy.page.js';
+import { consigneesPage } from './consignees.page.js';
+import { policyPage } from './policy.page.js';
 
 type Rooms = Pick<WebRooms, 'affiliates' | 'privacy'>;
 
