@@ -72,7 +72,12 @@ export default defineConfig(
   { files: ['src/platform/config.ts'], rules: syntax(source, no.clock, no.random, no.withTransaction) },
   { files: ['src/platform/database/transaction.ts'], rules: syntax(source, no.clock, no.random, no.environment) },
   {
-    files: ['src/platform/{ids,demo-keys}.ts', 'src/platform/http/session.ts', 'src/platform/database/embedded/*.ts'],
+    files: [
+      'src/platform/{ids,demo-keys}.ts',
+      'src/platform/security/sealed-box.ts',
+      'src/platform/http/session.ts',
+      'src/platform/database/embedded/*.ts',
+    ],
     rules: imports(no.driver),
   },
   { files: ['src/platform/egress/*.ts', 'src/platform/database/embedded/mongod-cache.ts'], rules: globals([]) },

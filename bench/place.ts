@@ -37,4 +37,9 @@ export async function ratePerSecond(
 const secret = (): string => randomBytes(32).toString('base64url');
 
 /** The keys of this run: the rooms here and the program beside them must find each other's members. */
-export const benchSecrets = { passwordPepper: secret(), codeKey: secret(), indexKey: secret() } as const;
+export const benchSecrets = {
+  passwordPepper: secret(),
+  codeKey: secret(),
+  indexKey: secret(),
+  fieldKeks: [secret()],
+};

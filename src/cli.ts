@@ -42,6 +42,7 @@ function open(config: Config): Promise<OpenDatabase> {
     config,
     migrations,
     rights: storeRights,
+    fieldKeks: completeSecrets(config).fieldKeks,
     asServer: false,
     programVersion: version,
     systemClock,

@@ -52,11 +52,14 @@ try {
 
 /** config -> database -> shape -> rooms -> listening (architecture 2); each step says what it does (UD1). */
 async function start(): Promise<void> {
+  // Before the database: what lies there can be read only with them, and a missing one is a reason not to begin.
+  const secrets = completeSecrets(config);
   say({ ko: '1/5 데이터베이스 준비', en: 'database' });
   const opened = await openDatabase({
     config,
     migrations,
     rights: storeRights,
+    fieldKeks: secrets.fieldKeks,
     asServer: true,
     programVersion: version.version,
     systemClock,
@@ -70,7 +73,6 @@ async function start(): Promise<void> {
   if (config.migrations === 'at-start') await opened.migrate();
 
   say({ ko: '3/5 방 열기', en: 'rooms' });
-  const secrets = completeSecrets(config);
   const texts = createTexts(join(folder, 'views/texts'));
   const { isDemo, baseUrl } = config;
   const demoClock = isDemo ? await openDemoClock(opened.database, systemClock) : null;

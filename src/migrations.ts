@@ -16,6 +16,7 @@ import { sessionStoreSpecs } from './platform/http/session.js';
 import { oauthStoreSpec } from './platform/oauth/oauth-store.mongo.js';
 import { outboxStoreSpec } from './platform/outbox/outbox.mongo.js';
 import { scheduleStoreSpec } from './platform/schedule/schedule-spec.mongo.js';
+import { keyStoreSpec } from './platform/security/key-store.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
 import { proposalStoreSpecs } from './proposals/index.js';
 import { redemptionStoreSpecs } from './redemption/index.js';
@@ -36,6 +37,7 @@ const platformStoreSpecs: readonly StoreSpec[] = [
 /** What every store of the product asks of the database. */
 export const storeSpecs: readonly StoreSpec[] = [
   ...platformStoreSpecs,
+  keyStoreSpec,
   oauthStoreSpec,
   scheduleStoreSpec,
   ...auditStoreSpecs,
@@ -54,7 +56,7 @@ export const storeSpecs: readonly StoreSpec[] = [
 ];
 
 /** What the running program may do: the sum of its stores, and not one right more (RU10, LC3). */
-export const storeRights: DatabaseRights = storeSpecs.map(({ collection, rights }) => ({ collection, rights }));
+export const storeRights: DatabaseRights = storeSpecs;
 
 /**
  * How the database came to its present shape (AR46). Append-only: a step that a database may have seen is never edited,
@@ -82,6 +84,7 @@ export const migrations: readonly Migration[] = [
   { name: '0019-notices-of-points', up: shaping(notificationStoreSpecs) },
   { name: '0020-settlement', up: shaping(settlementStoreSpecs) },
   { name: '0021-payouts', up: shaping(redemptionStoreSpecs) },
+  { name: '0022-field-keys', up: shaping([keyStoreSpec]) },
 ];
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {

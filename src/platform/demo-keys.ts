@@ -11,6 +11,7 @@ const shape = z.strictObject({
   codeKey: z.string(),
   indexKey: z.string(),
   oauthKey: z.string(),
+  fieldKeks: z.array(z.string()).min(1),
 });
 
 /** A folder of an earlier version has fewer keys: it goes on with those that it has. */
@@ -45,6 +46,8 @@ export interface SecretSource {
  * configuration has refused to be read when one was missing.
  */
 export function completeSecrets({ isDemo, dataFolder, givenSecrets }: SecretSource): Secrets {
+  const given = shape.safeParse(givenSecrets);
+  if (given.success) return given.data;
   const made = isDemo ? keysOf(dataFolder) : {};
   return shape.parse({ ...made, ...givenSecrets });
 }
@@ -55,6 +58,7 @@ function keysOf(dataFolder: string): Secrets {
   const whole = shape.safeParse(kept);
   if (whole.success) return whole.data;
   const file = fileOf(dataFolder);
+  if (kept === null && existsSync(join(dataFolder, 'embedded', 'db'))) throw keysGone(file);
   const own = `${file}.${String(process.pid)}`;
   const keys = { ...newKeys(), ...kept };
   mkdirSync(dataFolder, { recursive: true });
@@ -72,6 +76,16 @@ function keysOf(dataFolder: string): Secrets {
   }
 }
 
+/** Data without their keys: new keys would open nothing of it, and hide that the old ones are missing. */
+function keysGone(file: string): StartFault {
+  return new StartFault([
+    {
+      ko: `${file} 이 없습니다. 데이터는 그대로이지만 이 키 없이는 개인정보 필드와 비밀번호를 읽을 수 없습니다. 파일을 되돌려 놓거나 다른 폴더로 시작하세요: DATA_DIR=./data-new npm start`,
+      en: `${file} is gone. The data are as they were, but without these keys nobody reads personal fields or passwords. Put the file back or start with another folder: DATA_DIR=./data-new npm start`,
+    },
+  ]);
+}
+
 function newKeys(): Secrets {
   const secret = (): string => randomBytes(32).toString('base64url');
   return {
@@ -80,6 +94,7 @@ function newKeys(): Secrets {
     codeKey: secret(),
     indexKey: secret(),
     oauthKey: secret(),
+    fieldKeks: [secret()],
   };
 }
 

@@ -16,6 +16,7 @@ import { type CaseToKill, casesToKillIn, type Ending } from '../support/cases-to
 import { searchForTests } from '../support/embedded-options.js';
 import { factsThatAre, factsToBe, surplusOf } from '../support/facts-of-cases.js';
 import { givenCasesIn } from '../support/given-cases.js';
+import { testFieldKeys } from '../support/field-keys.js';
 import { clockAt } from '../support/movable-clock.js';
 
 /** At which answer to 8 deeds at once the mongod is killed; together they have about 120. */
@@ -45,7 +46,8 @@ async function openHouse() {
   server = await open(true);
   const owner = await connect(server.uris.owner);
   const db = owner.getClient().db('moksori');
-  await runMigrations({ db, migrations, holder: 'test', programVersion: 'test', systemClock });
+  const tools = testFieldKeys(owner);
+  await runMigrations({ db, tools, migrations, holder: 'test', programVersion: 'test', systemClock });
   await owner.close();
   const opened = await connect(server.uris.app, { isWatched: true });
   database = opened;

@@ -10,6 +10,7 @@ import type { StaffMember } from '../../src/staff/index.js';
 import type { Access, Purpose } from '../../src/vocabulary/access.js';
 import { asId, type CustomerId } from '../../src/vocabulary/ids.js';
 import { clockAt, demoClockOver, type MovableClock, runningClock } from './movable-clock.js';
+import { testFieldKeks } from './field-keys.js';
 import { connectTestDatabase, emptyTestDatabase, leaveTestDatabase } from './test-database.js';
 
 export interface TestHouseOptions {
@@ -143,7 +144,12 @@ export function anotherHouse(
   });
 }
 
-export const testSecrets = { passwordPepper: 'pepper', codeKey: 'code key', indexKey: 'index key' };
+export const testSecrets = {
+  passwordPepper: 'pepper',
+  codeKey: 'code key',
+  indexKey: 'index key',
+  fieldKeks: testFieldKeks,
+};
 
 export const testBaseUrl = 'http://127.0.0.1:3000';
 

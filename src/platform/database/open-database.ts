@@ -3,6 +3,8 @@ import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import { finding, type Finding } from '../finding.js';
 import type { Ids } from '../ids.js';
+import { checkKeks } from '../security/check-keks.js';
+import { openFieldKeys } from '../security/open-field-keys.js';
 import { StartFault } from '../start-fault.js';
 import { checkServer } from './check-server.js';
 import { connect } from './connection.js';
@@ -16,6 +18,8 @@ export interface DatabaseNeeds {
   readonly config: Pick<Config, 'mongodb' | 'mongodSearch' | 'dataFolder'>;
   readonly migrations: readonly Migration[];
   readonly rights: DatabaseRights;
+  /** The keys over all keys of this program (KY3). */
+  readonly fieldKeks: readonly string[];
   /** A server owns the embedded database and stops it; a command line joins (AR49). */
   readonly asServer: boolean;
   readonly programVersion: string;
@@ -48,6 +52,7 @@ export async function openDatabase(needs: DatabaseNeeds): Promise<OpenDatabase> 
   try {
     const database = await connectOr(source.uris.app);
     const findings = [...source.findings, ...(await checkServer(dbOf(database), needs))];
+    await checkKeks(openFieldKeys({ ...needs, database }));
     return opened({ needs, source, database, findings });
   } catch (error) {
     await source.stop();
@@ -110,7 +115,7 @@ interface Opened {
 }
 
 function opened({ needs, source, database, findings }: Opened): OpenDatabase {
-  const { migrations, programVersion, systemClock, ids } = needs;
+  const { migrations, programVersion, systemClock, ids, fieldKeks } = needs;
   const others: Database[] = [];
   return {
     database,
@@ -122,9 +127,17 @@ function opened({ needs, source, database, findings }: Opened): OpenDatabase {
       return reading;
     },
     migrate: () =>
-      asOwner(source.uris.owner, (owner) =>
-        runMigrations({ db: dbOf(owner), migrations, holder: ids.makeToken(), programVersion, systemClock }),
-      ),
+      asOwner(source.uris.owner, (owner) => {
+        const tools = openFieldKeys({ database: owner, fieldKeks, systemClock, ids });
+        return runMigrations({
+          db: dbOf(owner),
+          tools,
+          migrations,
+          holder: ids.makeToken(),
+          programVersion,
+          systemClock,
+        });
+      }),
     countPendingMigrations: async () => (await pendingMigrations(dbOf(database), migrations)).length,
     isWritable: async () => {
       const hello = await dbOf(database).command({ hello: 1 });
