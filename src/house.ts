@@ -20,6 +20,7 @@ import { createMongoOutbox, createMongoOutboxQueue } from './platform/outbox/out
 import { createRelay } from './platform/outbox/relay.js';
 import { createAgendaScheduler } from './platform/schedule/scheduler.agenda.js';
 import type { Secrets } from './platform/secrets.js';
+import { openFieldKeys } from './platform/security/open-field-keys.js';
 import { createPasswords, type Hashing } from './platform/security/password.js';
 import { createMongoSignIns } from './platform/sign-ins.mongo.js';
 import type { Texts } from './platform/texts/texts.js';
@@ -35,7 +36,7 @@ export interface HouseNeeds {
   readonly clock: Clock;
   readonly systemClock: Clock;
   readonly ids: Ids;
-  readonly secrets: Pick<Secrets, 'passwordPepper' | 'codeKey' | 'indexKey'>;
+  readonly secrets: Pick<Secrets, 'passwordPepper' | 'codeKey' | 'indexKey' | 'fieldKeks'>;
   readonly texts: Texts;
   readonly logger: Logger;
   /** Without a slash at the end: where links of messages lead. */
@@ -70,7 +71,20 @@ export function buildHouse(needs: HouseNeeds) {
   const passwords = createPasswords(secrets.passwordPepper, forTests?.hashing);
   const outbox = createMongoOutbox(database);
   const signIns = createMongoSignIns({ database, systemClock, ids });
-  const base = { database, inTransaction, outbox, clock, systemClock, ids, passwords, secrets, isDemo, metrics };
+  const { cipher } = openFieldKeys({ database, fieldKeks: secrets.fieldKeks, systemClock, ids });
+  const base = {
+    database,
+    cipher,
+    inTransaction,
+    outbox,
+    clock,
+    systemClock,
+    ids,
+    passwords,
+    secrets,
+    isDemo,
+    metrics,
+  };
 
   const queue = createAccountQueue();
 
@@ -97,6 +111,7 @@ export function buildHouse(needs: HouseNeeds) {
   const settlement = createSettlement({ ...base, affiliates, audit, ledger, members, queue });
   const notifications = createNotifications({
     database,
+    cipher,
     members,
     disclosure,
     texts,

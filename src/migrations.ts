@@ -17,6 +17,7 @@ import { oauthStoreSpec } from './platform/oauth/oauth-store.mongo.js';
 import { outboxStoreSpec } from './platform/outbox/outbox.mongo.js';
 import { scheduleStoreSpec } from './platform/schedule/schedule-spec.mongo.js';
 import { keyStoreSpec } from './platform/security/key-store.mongo.js';
+import { sealingStored } from './platform/security/seal-stored.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
 import { proposalStoreSpecs } from './proposals/index.js';
 import { redemptionStoreSpecs } from './redemption/index.js';
@@ -85,7 +86,17 @@ export const migrations: readonly Migration[] = [
   { name: '0020-settlement', up: shaping(settlementStoreSpecs) },
   { name: '0021-payouts', up: shaping(redemptionStoreSpecs) },
   { name: '0022-field-keys', up: shaping([keyStoreSpec]) },
+  { name: '0023-sealed-fields', up: sealingStored(storeSpecs.filter(({ sealed }) => sealed !== undefined)) },
+  { name: '0024-staff-without-order', up: dropping('staff', 'entity_roles_name') },
 ];
+
+/** Takes away an index that no store asks for any more. */
+function dropping(collection: string, index: string): Migration['up'] {
+  return async (db) => {
+    const there = await db.collection(collection).indexes();
+    if (there.some(({ name }) => name === index)) await db.collection(collection).dropIndex(index);
+  };
+}
 
 function shaping(specs: readonly StoreSpec[]): Migration['up'] {
   return async (db) => {

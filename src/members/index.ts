@@ -11,6 +11,7 @@ import type { Database, InTransaction, StoreSpec, Tx } from '../platform/databas
 import type { Ids } from '../platform/ids.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import { createBlindIndex, normalEmail } from '../platform/security/blind-index.js';
+import type { FieldCipher } from '../platform/security/field-cipher.js';
 import { sixDigitCode } from '../platform/security/codes.js';
 import type { Passwords } from '../platform/security/password.js';
 import type { Secrets } from '../platform/secrets.js';
@@ -77,6 +78,7 @@ export const memberStoreSpecs: readonly StoreSpec[] = [
 
 export interface MembersDeps {
   readonly database: Database;
+  readonly cipher: FieldCipher;
   readonly inTransaction: InTransaction;
   readonly audit: Audit;
   readonly outbox: Outbox;
@@ -93,13 +95,13 @@ export interface MembersDeps {
 }
 
 export function createMembers(deps: MembersDeps): Members {
-  const { database, audit, passwords, systemClock, ids, secrets, isDemo } = deps;
+  const { audit, passwords, systemClock, ids, secrets, isDemo } = deps;
   const keyOf = createBlindIndex(secrets.indexKey);
   const codeFor = (attemptId: AttemptId): string => sixDigitCode(secrets.codeKey, attemptId);
-  const customers = createMongoCustomerStore(database);
-  const attempts = createMongoAttemptStore(database);
-  const codeLimits = createMongoCodeLimitStore(database);
-  const members = createMongoMemberStore({ database, keyOf });
+  const customers = createMongoCustomerStore(deps);
+  const attempts = createMongoAttemptStore(deps);
+  const codeLimits = createMongoCodeLimitStore(deps.database);
+  const members = createMongoMemberStore({ ...deps, keyOf });
   const read = async (input: SignUpInput): Promise<SignUpReading> => readSignUp(input, await deps.affiliateWords());
   const prove = proveIdentity({ customers, provider: isDemo ? createDemoIdentityProvider() : null, ids });
   const link = linkMembership({ members });

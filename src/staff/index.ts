@@ -7,6 +7,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
 import { createBlindIndex } from '../platform/security/blind-index.js';
+import type { FieldCipher } from '../platform/security/field-cipher.js';
 import type { Passwords } from '../platform/security/password.js';
 import type { Secrets } from '../platform/secrets.js';
 import type { Affiliates } from '../affiliates/index.js';
@@ -41,6 +42,7 @@ export const staffStoreSpecs: readonly StoreSpec[] = [staffStoreSpec];
 
 export interface StaffDeps {
   readonly database: Database;
+  readonly cipher: FieldCipher;
   readonly inTransaction: InTransaction;
   readonly affiliates: Affiliates;
   readonly audit: Audit;
@@ -56,7 +58,7 @@ export interface StaffDeps {
 export function createStaff(deps: StaffDeps): Staff {
   const { audit, affiliates, systemClock, isDemo } = deps;
   const keyOf = createBlindIndex(deps.secrets.indexKey);
-  const staff = createMongoStaffStore(deps.database);
+  const staff = createMongoStaffStore(deps);
   return {
     checkCredentials: checkCredentials({ ...deps, staff, keyOf }),
     checkSecondFactor: checkSecondFactor({ staff, audit, systemClock, isDemo }),

@@ -67,7 +67,7 @@ async function openHouse() {
   });
   const client = opened.getClient();
   const rowsOf = (name: string) => client.db(opened.name).collection(name).find().toArray();
-  return { house, clock, accessOf, rowsOf, client };
+  return { house, database: opened, clock, accessOf, rowsOf, client };
 }
 
 type Client = Awaited<ReturnType<typeof openHouse>>['client'];
