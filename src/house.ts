@@ -21,9 +21,12 @@ import { createRelay } from './platform/outbox/relay.js';
 import { createAgendaScheduler } from './platform/schedule/scheduler.agenda.js';
 import type { Secrets } from './platform/secrets.js';
 import { openFieldKeys } from './platform/security/open-field-keys.js';
+import { createMongoSecretMarks } from './platform/security/secret-marks.mongo.js';
+import { secretNames } from './platform/security/secret-marks.js';
 import { createPasswords, type Hashing } from './platform/security/password.js';
 import { createMongoSignIns } from './platform/sign-ins.mongo.js';
 import type { Texts } from './platform/texts/texts.js';
+import { createPrivacy } from './privacy/index.js';
 import { createProposals } from './proposals/index.js';
 import { createRedemption, type RedemptionDeps } from './redemption/index.js';
 import { createReview } from './review/index.js';
@@ -36,7 +39,8 @@ export interface HouseNeeds {
   readonly clock: Clock;
   readonly systemClock: Clock;
   readonly ids: Ids;
-  readonly secrets: Pick<Secrets, 'passwordPepper' | 'codeKey' | 'indexKey' | 'fieldKeks'>;
+  /** Those that the rooms use; the others are known to the key register by name. */
+  readonly secrets: Pick<Secrets, 'passwordPepper' | 'codeKey' | 'indexKey' | 'fieldKeks'> & Partial<Secrets>;
   readonly texts: Texts;
   readonly logger: Logger;
   /** Without a slash at the end: where links of messages lead. */
@@ -71,7 +75,7 @@ export function buildHouse(needs: HouseNeeds) {
   const passwords = createPasswords(secrets.passwordPepper, forTests?.hashing);
   const outbox = createMongoOutbox(database);
   const signIns = createMongoSignIns({ database, systemClock, ids });
-  const { cipher } = openFieldKeys({ database, fieldKeks: secrets.fieldKeks, systemClock, ids });
+  const { cipher, store: keys } = openFieldKeys({ database, fieldKeks: secrets.fieldKeks, systemClock, ids });
   const base = {
     database,
     cipher,
@@ -109,6 +113,8 @@ export function buildHouse(needs: HouseNeeds) {
     activeAffiliates: async () => (await affiliates.listOpen()).map(({ code }) => code),
   });
   const settlement = createSettlement({ ...base, affiliates, audit, ledger, members, queue });
+  const marks = createMongoSecretMarks({ client: database.getClient(), databaseName: database.name });
+  const privacy = createPrivacy({ keys, marks, names: secretNames(secrets), systemClock, audit });
   const notifications = createNotifications({
     database,
     cipher,
@@ -153,6 +159,7 @@ export function buildHouse(needs: HouseNeeds) {
     review,
     redemption,
     settlement,
+    privacy,
     notifications,
     oauthClients,
     signIns,

@@ -93,6 +93,8 @@ async function start(): Promise<void> {
     demoClock,
   });
 
+  await house.privacy.noteSecrets();
+
   say({ ko: '4/5 데모 자료', en: 'demo data' });
   if (isDemo) {
     const openRooms = (at: Clock) =>

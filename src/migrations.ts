@@ -18,6 +18,7 @@ import { outboxStoreSpec } from './platform/outbox/outbox.mongo.js';
 import { scheduleStoreSpec } from './platform/schedule/schedule-spec.mongo.js';
 import { keyStoreSpec } from './platform/security/key-store.mongo.js';
 import { sealingStored } from './platform/security/seal-stored.mongo.js';
+import { secretMarksSpec } from './platform/security/secret-marks.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
 import { proposalStoreSpecs } from './proposals/index.js';
 import { redemptionStoreSpecs } from './redemption/index.js';
@@ -39,6 +40,7 @@ const platformStoreSpecs: readonly StoreSpec[] = [
 export const storeSpecs: readonly StoreSpec[] = [
   ...platformStoreSpecs,
   keyStoreSpec,
+  secretMarksSpec,
   oauthStoreSpec,
   scheduleStoreSpec,
   ...auditStoreSpecs,
@@ -85,7 +87,7 @@ export const migrations: readonly Migration[] = [
   { name: '0019-notices-of-points', up: shaping(notificationStoreSpecs) },
   { name: '0020-settlement', up: shaping(settlementStoreSpecs) },
   { name: '0021-payouts', up: shaping(redemptionStoreSpecs) },
-  { name: '0022-field-keys', up: shaping([keyStoreSpec]) },
+  { name: '0022-field-keys', up: shaping([keyStoreSpec, secretMarksSpec]) },
   { name: '0023-sealed-fields', up: sealingStored(storeSpecs.filter(({ sealed }) => sealed !== undefined)) },
   { name: '0024-staff-without-order', up: dropping('staff', 'entity_roles_name') },
 ];

@@ -27,6 +27,7 @@ export const permissions = {
   'ticket.read': ['settlement-officer', 'programme-office', 'auditor'],
   'ticket.decide': ['settlement-officer', 'programme-office'],
   'operations.read': ['settlement-officer', 'operator'],
+  'key.read': ['privacy-officer', 'auditor', 'operator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -60,6 +60,12 @@ function navOf(visit: BackofficeVisit, hasCases: boolean): readonly NavItem[] {
       permission: 'operations.read',
       isCurrent: path === '/staff/operations',
     },
+    {
+      href: '/staff/privacy/keys',
+      label: text('staff-frame.keys.link'),
+      permission: 'key.read',
+      isCurrent: path === '/staff/privacy/keys',
+    },
   ];
   return items
     .filter(({ permission }) => visit.may(permission))

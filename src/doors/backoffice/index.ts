@@ -21,6 +21,7 @@ import { deskRoutes } from './desk/routes.js';
 import { caseFinder, guardWith, leadToSignIn } from './guards.js';
 import { operationsRoutes } from './operations/routes.js';
 import { pointsRoutes } from './points/routes.js';
+import { privacyRoutes } from './privacy/routes.js';
 import { proposalRoutes } from './proposals/routes.js';
 import { refusals } from './refusals.js';
 import type { BackofficeRooms } from './rooms.js';
@@ -64,6 +65,7 @@ export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSetting
     ...proposalRoutes(rooms),
     ...pointsRoutes(rooms),
     ...operationsRoutes(rooms),
+    ...privacyRoutes(rooms),
   );
 
   const router = Router();

@@ -4,6 +4,7 @@ import { clientsCommand } from './clients/clients.js';
 import { doctorCommand } from './doctor.js';
 import { importCommand } from './import.js';
 import { jobsCommand } from './jobs.js';
+import { keysCommand } from './keys/keys.js';
 import { ledgerCommand } from './ledger/ledger.js';
 import { migrateCommand } from './migrate.js';
 import { addStaffCommand } from './add-staff.js';
@@ -26,6 +27,7 @@ export function cliCommands(tools: CliTools): readonly Command[] {
     jobsCommand(tools),
     ledgerCommand(tools),
     clientsCommand(tools),
+    keysCommand(tools),
     sandboxCommand(tools),
     new Command('staff').description('직원 계정 / accounts of staff').addCommand(addStaffCommand(tools)),
   ];
