@@ -140,7 +140,7 @@ const everywhere = [
     'inside',
     'src imports nothing beside itself',
     { path: '^src/' },
-    { path: '^(?:test|tools|bench|views|dist)/' },
+    { path: '^(?:test|tools|bench|faults|views|dist)/' },
   ),
 ];
 

@@ -74,8 +74,7 @@ export default defineConfig(
   {
     files: [
       'src/platform/{ids,demo-keys}.ts',
-      'src/platform/security/sealed-box.ts',
-      'src/platform/http/session.ts',
+      'src/platform/security/{seal,sealed-box}.ts',
       'src/platform/database/embedded/*.ts',
     ],
     rules: imports(no.driver),

@@ -22,8 +22,16 @@ export default {
     // Called by jest or started as programs.
     'test/support/global-{setup,teardown}.mjs',
     'test/support/{watch-child.mjs,*-program.ts}',
+    'faults/*-program.ts',
   ],
-  project: ['src/**/*.ts', 'views/**/*.{ejs,scss}', 'tools/**/*.{ts,mjs}', 'bench/**/*.ts', 'test/**/*.{ts,mjs}'],
+  project: [
+    'src/**/*.ts',
+    'views/**/*.{ejs,scss}',
+    'tools/**/*.{ts,mjs}',
+    'bench/**/*.ts',
+    'faults/**/*.ts',
+    'test/**/*.{ts,mjs}',
+  ],
   paths: { '#root/*': ['./*'] },
   compilers: { ejs: modelOf, scss: packagesOf },
   ignoreExportsUsedInFile: true,

@@ -39,6 +39,9 @@ export async function openBrowser(base: string, who: 'customer' | 'reviewer' | '
       email: 'customer@demo.example',
       password: 'demo-customer-pass',
     });
+    const codePage = await page('/sign-in/code');
+    const code = /data-demo-code>(\d+)</.exec(codePage)?.[1] ?? '';
+    await request('/sign-in/code', { _csrf: tokenOf(codePage), code });
   }
   if (who === 'reviewer' || who === 'approver') {
     const html = await page('/staff/sign-in');

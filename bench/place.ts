@@ -42,4 +42,5 @@ export const benchSecrets = {
   codeKey: secret(),
   indexKey: secret(),
   fieldKeks: [secret()],
+  auditKeys: [secret()],
 };

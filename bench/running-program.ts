@@ -20,6 +20,7 @@ export async function startProgram({ uri, databaseName, adminUri }: BenchPlace):
     CODE_KEY: benchSecrets.codeKey,
     INDEX_KEY: benchSecrets.indexKey,
     FIELD_KEK: benchSecrets.fieldKeks.join(),
+    AUDIT_KEY: benchSecrets.auditKeys.join(),
     DEMO: '1',
     PAGE_LIMIT: '10000000',
     LOG_LEVEL: 'fatal',

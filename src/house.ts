@@ -1,7 +1,7 @@
 import { createAffiliates } from './affiliates/index.js';
 import { createAudit } from './audit/index.js';
 import { createAwards } from './awards/index.js';
-import { createConsent } from './consent/index.js';
+import { createConsent, type Notice } from './consent/index.js';
 import { createDisclosure } from './disclosure/index.js';
 import { openJobs, tellHappenings } from './doors/jobs/index.js';
 import { membershipApiPath, membershipClients } from './doors/membership-api/index.js';
@@ -24,6 +24,8 @@ import { openFieldKeys } from './platform/security/open-field-keys.js';
 import { createMongoSecretMarks } from './platform/security/secret-marks.mongo.js';
 import { secretNames } from './platform/security/secret-marks.js';
 import { createPasswords, type Hashing } from './platform/security/password.js';
+import { createMongoFailureCounts } from './platform/failure-counts.mongo.js';
+import { createMongoKnownDevices } from './platform/known-devices.mongo.js';
 import { createMongoSignIns } from './platform/sign-ins.mongo.js';
 import type { Texts } from './platform/texts/texts.js';
 import { createPrivacy } from './privacy/index.js';
@@ -40,7 +42,10 @@ export interface HouseNeeds {
   readonly systemClock: Clock;
   readonly ids: Ids;
   /** Those that the rooms use; the others are known to the key register by name. */
-  readonly secrets: Pick<Secrets, 'passwordPepper' | 'codeKey' | 'indexKey' | 'fieldKeks'> & Partial<Secrets>;
+  readonly secrets: Pick<Secrets, 'passwordPepper' | 'codeKey' | 'indexKey' | 'auditKeys' | 'fieldKeks'> &
+    Partial<Secrets>;
+  /** Where the ends of the chain of acts are noted; nowhere when left out. */
+  readonly auditHeadFile?: string;
   readonly texts: Texts;
   readonly logger: Logger;
   /** Without a slash at the end: where links of messages lead. */
@@ -54,6 +59,8 @@ export interface HouseNeeds {
   readonly forTests?: {
     readonly wrap?: (inTransaction: InTransaction) => InTransaction;
     readonly hashing?: Hashing;
+    /** Other versions of the notices than the product's own. */
+    readonly notices?: readonly Notice[];
     /** Whose the payouts are, and who pays. */
     readonly payouts?: Pick<RedemptionDeps, 'payoutOf' | 'payoutPort'>;
   };
@@ -64,7 +71,7 @@ export type House = ReturnType<typeof buildHouse>;
 /** Opens every room in floor order: each is handed what stands below it, and only here (AR17). */
 export function buildHouse(needs: HouseNeeds) {
   const { database, clock, systemClock, ids, secrets, texts, logger, baseUrl, isDemo, demoClock, forTests } = needs;
-  const { metrics = noMetrics } = needs;
+  const { metrics = noMetrics, auditHeadFile = null } = needs;
   const plain = createInTransaction({ client: database.getClient(), systemClock, observer: metrics });
   // News are told as soon as the deed that left them is through (RU40).
   const inTransaction: InTransaction = async (body) => {
@@ -76,30 +83,41 @@ export function buildHouse(needs: HouseNeeds) {
   const outbox = createMongoOutbox(database);
   const signIns = createMongoSignIns({ database, systemClock, ids });
   const { cipher, store: keys } = openFieldKeys({ database, fieldKeks: secrets.fieldKeks, systemClock, ids });
-  const base = {
-    database,
-    cipher,
-    inTransaction,
-    outbox,
-    clock,
-    systemClock,
-    ids,
-    passwords,
-    secrets,
-    isDemo,
-    metrics,
-  };
-
+  const marks = createMongoSecretMarks({ client: database.getClient(), databaseName: database.name });
+  const counts = createMongoFailureCounts({ database, systemClock });
+  const devices = createMongoKnownDevices({ database, systemClock });
+  const doorkeeping = { passwords, counts, devices, signIns };
   const queue = createAccountQueue();
+  const base = { database, cipher, inTransaction, queue, outbox, clock, systemClock, ids, secrets, isDemo, metrics };
 
-  const audit = createAudit(base);
+  const audit = createAudit({ ...base, auditHeadFile });
   const ledger = createLedger(base);
-  const consent = createConsent(base);
-  const disclosure = createDisclosure({ ...base, consent });
+  const consent = createConsent({
+    ...base,
+    ...(forTests?.notices === undefined ? {} : { versions: forTests.notices }),
+  });
+  const disclosure = createDisclosure({ ...base, audit, consent });
   const affiliates = createAffiliates(base);
-  const staff = createStaff({ ...base, affiliates, audit });
-  const members = createMembers({ ...base, audit, affiliateWords: () => affiliates.nameWords(), hasMailPort: false });
+  const staff = createStaff({ ...base, ...doorkeeping, affiliates, audit });
+  const members = createMembers({
+    ...base,
+    ...doorkeeping,
+    audit,
+    affiliateWords: () => affiliates.nameWords(),
+    hasMailPort: false,
+  });
   const proposals = createProposals({ ...base, affiliates, audit, consent, members });
+  const privacy = createPrivacy({
+    ...base,
+    audit,
+    consent,
+    disclosure,
+    members,
+    endHandling: proposals.endHandling,
+    keys,
+    marks,
+    names: secretNames(secrets),
+  });
   const awards = createAwards({ ...base, audit, consent, disclosure, ledger, members });
   const review = createReview({ ...base, affiliates, audit, awards, members, proposals, staff });
   const redemption = createRedemption({
@@ -109,16 +127,14 @@ export function buildHouse(needs: HouseNeeds) {
     disclosure,
     ledger,
     members,
-    queue,
     activeAffiliates: async () => (await affiliates.listOpen()).map(({ code }) => code),
   });
-  const settlement = createSettlement({ ...base, affiliates, audit, ledger, members, queue });
-  const marks = createMongoSecretMarks({ client: database.getClient(), databaseName: database.name });
-  const privacy = createPrivacy({ keys, marks, names: secretNames(secrets), systemClock, audit });
+  const settlement = createSettlement({ ...base, affiliates, audit, ledger, members });
   const notifications = createNotifications({
     database,
     cipher,
     members,
+    staff,
     disclosure,
     texts,
     clock,
@@ -130,7 +146,7 @@ export function buildHouse(needs: HouseNeeds) {
   const relay = createRelay({ queue: createMongoOutboxQueue(database), systemClock, tell });
   const oauthClients = membershipClients({ rooms: { redemption }, audience: `${baseUrl}${membershipApiPath}` });
   const jobs = openJobs({
-    rooms: { ledger, notifications, redemption, review, settlement },
+    rooms: { audit, disclosure, ledger, notifications, privacy, redemption, review, settlement },
     logger,
     metrics,
     systemClock,
@@ -155,11 +171,11 @@ export function buildHouse(needs: HouseNeeds) {
     staff,
     members,
     proposals,
+    privacy,
     awards,
     review,
     redemption,
     settlement,
-    privacy,
     notifications,
     oauthClients,
     signIns,

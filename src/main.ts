@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { buildApp } from './app.js';
-import { seedDemo } from './doors/cli/index.js';
+import { type Audit, hasRecords } from './audit/index.js';
+import { demoLeftBehind, seedDemo } from './doors/cli/index.js';
 import { buildHouse } from './house.js';
 import { migrations, storeRights } from './migrations.js';
 import { type Clock, systemClock } from './platform/clock.js';
@@ -20,7 +21,7 @@ import { createLogger } from './platform/logger.js';
 import { createPrometheusMetrics } from './platform/metrics.prometheus.js';
 import { readProgramVersion } from './platform/program-version.js';
 import { type ShutdownStep, watchShutdown } from './platform/shutdown.js';
-import { listenFault } from './platform/start-fault.js';
+import { listenFault, StartFault } from './platform/start-fault.js';
 import { createTexts } from './platform/texts/texts.js';
 import { seoulDayOf } from './vocabulary/calendar.js';
 import type { InBothLanguages } from './vocabulary/language.js';
@@ -52,14 +53,11 @@ try {
 
 /** config -> database -> shape -> rooms -> listening (architecture 2); each step says what it does (UD1). */
 async function start(): Promise<void> {
-  // Before the database: what lies there can be read only with them, and a missing one is a reason not to begin.
-  const secrets = completeSecrets(config);
   say({ ko: '1/5 데이터베이스 준비', en: 'database' });
   const opened = await openDatabase({
     config,
     migrations,
     rights: storeRights,
-    fieldKeks: secrets.fieldKeks,
     asServer: true,
     programVersion: version.version,
     systemClock,
@@ -70,7 +68,9 @@ async function start(): Promise<void> {
   process.stdout.write(`    ${opened.how}\n`);
 
   say({ ko: '2/5 데이터베이스 모양 맞추기', en: 'shape of the database' });
-  if (config.migrations === 'at-start') await opened.migrate();
+  const secrets = completeSecrets({ ...config, hasRecords: await hasRecords(opened.database) });
+  await opened.checkKeys(secrets.fieldKeks);
+  if (config.migrations === 'at-start') await opened.migrate(secrets.fieldKeks);
 
   say({ ko: '3/5 방 열기', en: 'rooms' });
   const texts = createTexts(join(folder, 'views/texts'));
@@ -91,7 +91,11 @@ async function start(): Promise<void> {
     baseUrl,
     isDemo,
     demoClock,
+    auditHeadFile: config.auditHeadFile,
   });
+  await wantAuditKey(house.audit);
+
+  if (config.isProduction) refuseDemo(await demoLeftBehind(house));
 
   await house.privacy.noteSecrets();
 
@@ -141,6 +145,29 @@ async function start(): Promise<void> {
     { name: 'listener', limitMs: 5_000, run: () => closeListener(server) },
   );
   for (const line of firstLines({ ...config, version: version.version })) process.stdout.write(`${line}\n`);
+}
+
+/** A record that was sealed with another key could neither be proved nor gone on with. */
+async function wantAuditKey(audit: Pick<Audit, 'hasItsKey'>): Promise<void> {
+  if (await audit.hasItsKey()) return;
+  throw new StartFault([
+    {
+      ko: 'AUDIT_KEY 가 감사 기록을 봉인한 열쇠가 아닙니다. 그 열쇠를 목록에 되돌려 놓으세요. 열쇠가 맞다면 기록의 끝이 바뀐 것입니다: npm run cli -- audit verify',
+      en: 'AUDIT_KEY is not the key that sealed the record of acts. Put that key back into the list. If it is the key, the end of the record was changed: npm run cli -- audit verify',
+    },
+  ]);
+}
+
+/** A production whose database holds the demo's accounts would let in whoever has read about them (AT13). */
+function refuseDemo(left: readonly string[]): void {
+  if (left.length === 0) return;
+  const what = left.join(', ');
+  throw new StartFault([
+    {
+      ko: `이 데이터베이스에는 데모 계정이 있습니다(${what}). 운영(production)에는 다른 데이터베이스를 주세요: MONGODB_URI`,
+      en: `This database holds accounts of the demo (${what}). Give production another database: MONGODB_URI`,
+    },
+  ]);
 }
 
 /** Listens with the limits of AR56. Throws a StartFault when the port is taken. */

@@ -1,5 +1,5 @@
 import { affiliateStoreSpecs, seedAffiliates } from './affiliates/index.js';
-import { auditStoreSpecs } from './audit/index.js';
+import { auditStoreSpecs, markOldEvents } from './audit/index.js';
 import { awardStoreSpecs, firstAwardSetting } from './awards/index.js';
 import { consentStoreSpecs } from './consent/index.js';
 import { disclosureStoreSpecs } from './disclosure/index.js';
@@ -19,12 +19,15 @@ import { scheduleStoreSpec } from './platform/schedule/schedule-spec.mongo.js';
 import { keyStoreSpec } from './platform/security/key-store.mongo.js';
 import { sealingStored } from './platform/security/seal-stored.mongo.js';
 import { secretMarksSpec } from './platform/security/secret-marks.mongo.js';
+import { failureCountStoreSpec } from './platform/failure-counts.mongo.js';
+import { knownDeviceStoreSpec } from './platform/known-devices.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
+import { privacyStoreSpecs } from './privacy/index.js';
 import { proposalStoreSpecs } from './proposals/index.js';
 import { redemptionStoreSpecs } from './redemption/index.js';
 import { reviewStoreSpecs } from './review/index.js';
 import { settlementStoreSpecs } from './settlement/index.js';
-import { staffStoreSpecs } from './staff/index.js';
+import { firstRightsTurn, staffStoreSpecs } from './staff/index.js';
 
 /** Collections of the machinery: sessions, sign-ins, limits, the outbox, the demo's clock and story. */
 const platformStoreSpecs: readonly StoreSpec[] = [
@@ -36,9 +39,13 @@ const platformStoreSpecs: readonly StoreSpec[] = [
   demoProgressStoreSpec,
 ];
 
+/** What stands between guessers and accounts. */
+const doorkeepingStoreSpecs: readonly StoreSpec[] = [failureCountStoreSpec, knownDeviceStoreSpec];
+
 /** What every store of the product asks of the database. */
 export const storeSpecs: readonly StoreSpec[] = [
   ...platformStoreSpecs,
+  ...doorkeepingStoreSpecs,
   keyStoreSpec,
   secretMarksSpec,
   oauthStoreSpec,
@@ -50,6 +57,7 @@ export const storeSpecs: readonly StoreSpec[] = [
   ...affiliateStoreSpecs,
   ...staffStoreSpecs,
   ...memberStoreSpecs,
+  ...privacyStoreSpecs,
   ...proposalStoreSpecs,
   ...awardStoreSpecs,
   ...reviewStoreSpecs,
@@ -87,16 +95,24 @@ export const migrations: readonly Migration[] = [
   { name: '0019-notices-of-points', up: shaping(notificationStoreSpecs) },
   { name: '0020-settlement', up: shaping(settlementStoreSpecs) },
   { name: '0021-payouts', up: shaping(redemptionStoreSpecs) },
-  { name: '0022-field-keys', up: shaping([keyStoreSpec, secretMarksSpec]) },
-  { name: '0023-sealed-fields', up: sealingStored(storeSpecs.filter(({ sealed }) => sealed !== undefined)) },
-  { name: '0024-staff-without-order', up: dropping('staff', 'entity_roles_name') },
+  { name: '0022-holds-by-end', up: replacingIndex('redemptions', 'by-hold-end', ledgerStoreSpecs) },
+  { name: '0023-audit-chain', up: shaping(auditStoreSpecs) },
+  { name: '0024-audit-chain-rows', up: markOldEvents },
+  { name: '0025-sign-in', up: shaping([...doorkeepingStoreSpecs, signInStoreSpec, ...memberStoreSpecs]) },
+  { name: '0026-rights-of-staff', up: shaping(staffStoreSpecs) },
+  { name: '0027-turn-of-rights', up: firstRightsTurn },
+  { name: '0028-my-data', up: shaping([...auditStoreSpecs, ...disclosureStoreSpecs, ...privacyStoreSpecs]) },
+  { name: '0029-field-keys', up: shaping([keyStoreSpec, secretMarksSpec]) },
+  { name: '0030-sealed-fields', up: sealingStored(storeSpecs.filter(({ sealed }) => sealed !== undefined)) },
+  { name: '0031-staff-without-order', up: replacingIndex('staff', 'entity_roles_name', staffStoreSpecs) },
 ];
 
-/** Takes away an index that no store asks for any more. */
-function dropping(collection: string, index: string): Migration['up'] {
-  return async (db) => {
-    const there = await db.collection(collection).indexes();
-    if (there.some(({ name }) => name === index)) await db.collection(collection).dropIndex(index);
+/** Makes what the stores ask for, then takes away an index that another one took the place of. */
+function replacingIndex(collection: string, former: string, specs: readonly StoreSpec[]): Migration['up'] {
+  return async (db, tools) => {
+    await shaping(specs)(db, tools);
+    const there = await db.collection(collection).indexExists(former);
+    if (there) await db.collection(collection).dropIndex(former);
   };
 }
 

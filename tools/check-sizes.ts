@@ -12,6 +12,7 @@ const groups = [
   { folder: 'test', ending: '.ts' },
   { folder: 'tools', ending: '.ts' },
   { folder: 'bench', ending: '.ts' },
+  { folder: 'faults', ending: '.ts' },
   { folder: 'views', ending: '.ejs' },
   { folder: 'views', ending: '.scss' },
 ];

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { createLedger, type Ledger } from '../../src/ledger/index.js';
+import { createAccountQueue } from '../../src/platform/account-queue.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { connect } from '../../src/platform/database/connection.js';
 import type { Database, InTransaction } from '../../src/platform/database/index.js';
@@ -39,7 +40,7 @@ export async function openBooks(place: BenchPlace): Promise<BenchBooks> {
     place,
     database,
     inTransaction,
-    ledger: createLedger({ database, inTransaction, clock: systemClock, systemClock }),
+    ledger: createLedger({ database, inTransaction, queue: createAccountQueue(), clock: systemClock, systemClock }),
     plain: client.db(place.databaseName),
     admin,
     counts,

@@ -1,4 +1,5 @@
 import { createLedger } from '../../src/ledger/index.js';
+import { createAccountQueue } from '../../src/platform/account-queue.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { connect } from '../../src/platform/database/connection.js';
 import { createInTransaction } from '../../src/platform/database/transaction.js';
@@ -23,6 +24,7 @@ const before = process.resourceUsage().maxRSS;
 const { ok, journals, accounts, seconds } = await createLedger({
   database,
   inTransaction,
+  queue: createAccountQueue(),
   clock: systemClock,
   systemClock,
 }).verify();

@@ -8,6 +8,8 @@ import { groupFor } from './routing-rules.js';
 export interface Affiliates {
   /** Those that take proposals, in the group's fixed order. */
   listOpen(): Promise<readonly Affiliate[]>;
+  /** All legal entities, open or not, in the group's fixed order. */
+  listAll(): Promise<readonly Affiliate[]>;
   /** Any of the legal entities, open or not; null when the code is none of them. */
   find(code: string): Promise<Affiliate | null>;
   /** The reviewer group for a topic (M14). Throws Refusal `affiliates.not-found` for an unknown entity. */
@@ -31,6 +33,7 @@ export function findAffiliates({ store, directory }: Needs): Affiliates {
     (await directory()).affiliates.find((one) => one.code === code) ?? null;
   return {
     listOpen: async () => (await directory()).affiliates.filter(({ isOpen }) => isOpen),
+    listAll: async () => (await directory()).affiliates,
     find,
     routeTo: async ({ affiliate, topic }) => {
       const entity = await find(affiliate);

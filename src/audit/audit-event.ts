@@ -18,7 +18,7 @@ export interface AuditEvent {
   readonly details?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Who did it, as it stays in the record: no address, no name of a customer. */
+/** Who did it, as it stays in the record: no e-mail address, no name of a customer. */
 interface AuditActor {
   readonly kind: Actor['kind'];
   readonly id: string | null;
@@ -33,6 +33,8 @@ export interface AuditRow extends AuditEvent {
   readonly actor: AuditActor;
   readonly purpose: Access['purpose'];
   readonly requestId: string;
+  /** From where (K10): an address of the network, null where there was none. */
+  readonly ip: string | null;
 }
 
 /** A page or a deed about more people than this is a list, and lists carry no personal fields. */
@@ -52,7 +54,8 @@ export function auditRowOf(
   const mayBeEmpty = event.stream === 'auth' || event.stream === 'admin';
   if (event.subjects.length === 0 && !mayBeEmpty) throw new RangeError('an audit row names whose data it was');
   if (event.subjects.length > mostSubjects) throw new RangeError('too many people for one audit row');
-  return { ...event, id, at, actor: auditActorOf(access.actor), purpose: access.purpose, requestId: access.requestId };
+  const { actor, purpose, requestId, ip = null } = access;
+  return { ...event, id, at, actor: auditActorOf(actor), purpose, requestId, ip };
 }
 
 function auditActorOf(actor: Actor): AuditActor {

@@ -8,6 +8,7 @@ import type { AuditStore } from './audit-store.js';
 export interface RecordReadingDeps {
   readonly store: AuditStore;
   readonly clock: Clock;
+  readonly systemClock: Clock;
   readonly ids: Ids;
 }
 
@@ -17,16 +18,16 @@ export interface RecordReadingDeps {
  * Throws Refusal `audit.unavailable` when the row could not be written: no record, no page. Also used for sign-ins and
  * their failures, which stand in no deed's transaction.
  */
-export function recordReading({ store, clock, ids }: RecordReadingDeps) {
+export function recordReading({ store, clock, systemClock, ids }: RecordReadingDeps) {
   return async (access: Access, event: AuditEvent): Promise<void> => {
     const row = auditRowOf(access, event, { id: ids.make<'audit-event'>(), at: clock.now() });
-    await addOrRefuse(store, row);
+    await addOrRefuse(store, row, systemClock.now());
   };
 }
 
-async function addOrRefuse(store: AuditStore, row: AuditRow): Promise<void> {
+async function addOrRefuse(store: AuditStore, row: AuditRow, markedAt: Date): Promise<void> {
   try {
-    await store.addAlone(row);
+    await store.addAlone(row, markedAt);
   } catch {
     throw new Refusal('audit.unavailable');
   }

@@ -4,6 +4,7 @@ import type { Deed } from '../vocabulary/deed.js';
 import { type Acct, asId, type CustomerId } from '../vocabulary/ids.js';
 import type { Points } from '../vocabulary/points.js';
 import { Refusal } from '../vocabulary/refusal.js';
+import type { AccountQueue } from '../platform/account-queue.js';
 import { beginDeed } from '../platform/begin-deed.js';
 import type { Clock } from '../platform/clock.js';
 import type { InTransaction, Tx } from '../platform/database/index.js';
@@ -25,10 +26,12 @@ import {
   withClaimed,
 } from './award.js';
 import type { AwardStore } from './award-store.js';
+import { accountsOf } from './award-turn.js';
 import { circumstancesOf, clearCredit } from './credit.js';
 
 export interface ClaimDeps {
   readonly inTransaction: InTransaction;
+  readonly queue: AccountQueue;
   readonly store: AwardStore;
   readonly audit: Pick<Audit, 'record'>;
   readonly consent: Pick<Consent, 'give'>;
@@ -50,10 +53,10 @@ export interface ClaimResult {
  * every share that waits. The proof is asked for outside, everything else is one transaction.
  *
  * Throws Refusal `awards.nothing-to-claim`, `awards.claim-too-late`, `consent.required-missing` when CN3 is neither in
- * force nor given, `consent.notice-unknown`, what the proof refuses (`members.…`), and `disclosure.unavailable`.
+ * force nor given, `consent.notice-unknown`, what the proof refuses (`members.…`), `ledger.busy` and `disclosure.unavailable`.
  */
 export function claimShares(deps: ClaimDeps) {
-  const { inTransaction, store, members, clock, ids } = deps;
+  const { inTransaction, queue, store, members, clock, ids } = deps;
   return async (
     access: Access,
     { consent: choice }: { readonly consent: ConsentChoice | null },
@@ -65,7 +68,7 @@ export function claimShares(deps: ClaimDeps) {
     const proof = membership?.isVerified === true ? null : await members.proveIdentity(access, customerId);
     const claim: Claim = { customerId, proof, choice };
     try {
-      return await inTransaction((tx) => claimAll(deps)(tx, deed, claim));
+      return await queue.run(accountsOf(membership), () => inTransaction((tx) => claimAll(deps)(tx, deed, claim)));
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       return resultOf(await ownEffect(store, deed, customerId));

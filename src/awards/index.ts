@@ -5,17 +5,19 @@
 import type { Access } from '../vocabulary/access.js';
 import { seoulDayOf } from '../vocabulary/calendar.js';
 import type { Deed } from '../vocabulary/deed.js';
-import type { ProposalId } from '../vocabulary/ids.js';
+import type { CustomerId, ProposalId } from '../vocabulary/ids.js';
 import type { Audit } from '../audit/index.js';
 import type { Consent, ConsentChoice } from '../consent/index.js';
 import type { Disclosure } from '../disclosure/index.js';
 import type { Ledger } from '../ledger/index.js';
 import type { Members } from '../members/index.js';
+import type { AccountQueue } from '../platform/account-queue.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec, Tx } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import { awardOf, type AwardView } from './award-of.js';
+import { awardTurn } from './award-turn.js';
 import { type AwardSetting, settingOn } from './award-policy.js';
 import { awardSettingSpec, awardSpec, createMongoAwardStore } from './award-store.mongo.js';
 import { type ClaimResult, claimShares } from './claim-shares.js';
@@ -40,6 +42,8 @@ export interface Awards {
   /** What an adoption published today is worth. Throws Refusal `awards.setting-missing`. */
   settingToday(access: Access): Promise<AwardSetting>;
   preview(access: Access, question: PreviewQuestion): Promise<AwardPreview>;
+  /** Does a piece of work in the turn of those whom it may award; the transaction is opened within. */
+  inTurn<Result>(owners: readonly CustomerId[], work: () => Promise<Result>): Promise<Result>;
   grant(tx: Tx, deed: Deed, award: AwardToGrant): Promise<GrantedAward>;
   awardOf(access: Access, proposalId: ProposalId): Promise<AwardView | null>;
   showPoints(access: Access, question: PointsQuestion): Promise<PointsView>;
@@ -51,6 +55,8 @@ export interface Awards {
 export interface AwardsDeps {
   readonly database: Database;
   readonly inTransaction: InTransaction;
+  /** One for the whole house (LR7). */
+  readonly queue: AccountQueue;
   readonly audit: Pick<Audit, 'record'>;
   readonly consent: Pick<Consent, 'give' | 'inForce'>;
   readonly disclosure: Pick<Disclosure, 'clearInTransaction'>;
@@ -70,6 +76,7 @@ export function createAwards(deps: AwardsDeps): Awards {
   return {
     settingToday: async (access) => settingOn(await withStore.settings(access), seoulDayOf(deps.clock.now())),
     preview: previewAward(withStore),
+    inTurn: awardTurn(withStore),
     grant: grantAward(withStore),
     awardOf: awardOf(withStore),
     showPoints: showPoints(withStore),

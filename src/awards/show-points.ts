@@ -5,7 +5,7 @@ import type { Points } from '../vocabulary/points.js';
 import type { Slice } from '../vocabulary/slice.js';
 import type { Clock } from '../platform/clock.js';
 import type { Consent } from '../consent/index.js';
-import type { Balance, Ledger, StatementLine } from '../ledger/index.js';
+import type { Balance, Ledger, OpenHold, StatementLine } from '../ledger/index.js';
 import type { Members, Membership } from '../members/index.js';
 import { mayClaim, type ShareOfAward, sumOfShares, waitingShares } from './award.js';
 import type { AwardStore } from './award-store.js';
@@ -25,6 +25,8 @@ export interface PointsView {
   readonly memberNoMasked: string | null;
   readonly available: Points;
   readonly held: Points;
+  /** What the held points are held for, the soonest end first. */
+  readonly holds: readonly OpenHold[];
   /** Sum of the shares that can still be claimed. */
   readonly waiting: Points;
   readonly nextExpiry: Balance['nextExpiry'];
@@ -41,7 +43,7 @@ export interface PointsView {
 export interface ShowPointsDeps {
   readonly store: AwardStore;
   readonly consent: Pick<Consent, 'inForce'>;
-  readonly ledger: Pick<Ledger, 'balanceOf' | 'statementOf' | 'linesOfUse'>;
+  readonly ledger: Pick<Ledger, 'balanceOf' | 'statementOf' | 'linesOfUse' | 'openHolds'>;
   readonly members: Pick<Members, 'membershipOf'>;
   readonly clock: Clock;
 }
@@ -78,6 +80,7 @@ export function showPoints(deps: ShowPointsDeps) {
       memberNoMasked: maskedNumber(membership),
       available: balance.available,
       held: balance.held,
+      holds: acct === null || balance.held === 0 ? [] : await ledger.openHolds(acct),
       waiting: sumOfShares(waiting),
       nextExpiry: balance.nextExpiry,
       status: balance.status,

@@ -76,6 +76,14 @@ export function createMongoConsentStore(database: Database): ConsentStore {
         .exec();
       return records.map(toEvent);
     },
+    find: async (_access, { id, customerId }) => {
+      const record = await events
+        .findOne({ _id: asId<'consent-event'>(id), customerId: asId<'customer'>(customerId) })
+        .maxTimeMS(5_000)
+        .lean<ConsentRecord | null>()
+        .exec();
+      return record === null ? null : toEvent(record);
+    },
   };
 }
 

@@ -9,4 +9,6 @@ export interface ConsentStore {
   add(tx: Tx, access: Access, events: readonly ConsentEvent[]): Promise<void>;
   /** All rows of one customer, the later last. Inside a transaction: as it sees them. */
   eventsOf(tx: Tx | null, access: Access, customerId: CustomerId): Promise<readonly ConsentEvent[]>;
+  /** One row of this customer's; null when there is none of that id, or it is another's. */
+  find(access: Access, key: { readonly id: string; readonly customerId: CustomerId }): Promise<ConsentEvent | null>;
 }

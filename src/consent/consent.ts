@@ -1,7 +1,7 @@
 import type { AffiliateCode, CustomerId, DeedId } from '../vocabulary/ids.js';
 import type { Language } from '../vocabulary/language.js';
 import { Refusal } from '../vocabulary/refusal.js';
-import { type Notice, type NoticeCode, noticeOf, notices } from './notice.js';
+import { type Notice, type NoticeCode, noticeOf } from './notice.js';
 
 /** What a customer answered to one notice for one recipient; null where everybody may see (CN4). */
 export interface ConsentChoice {
@@ -37,23 +37,24 @@ export type Standing =
   | { readonly state: 'given' | 'refused' | 'withdrawn' | 'superseded'; readonly event: ConsentEvent };
 
 /**
- * The present state, from all rows of one customer, notice and recipient in any order.
+ * The present state, from all rows of one customer, notice and recipient in any order, by the notices in effect.
  *
  * The last answer counts. An agreement to an older version covers nothing new (P1); a no after a yes is a withdrawal.
  */
-export function standingOf(events: readonly ConsentEvent[]): Standing {
+export function standingOf(events: readonly ConsentEvent[], notices: readonly Notice[]): Standing {
   const [last, ...earlier] = [...events].sort(laterFirst);
   if (last === undefined) return { state: 'none' };
   if (!last.isAgreed) return { state: earlier.some((one) => one.isAgreed) ? 'withdrawn' : 'refused', event: last };
-  return { state: last.version === noticeOf(last.notice).version ? 'given' : 'superseded', event: last };
+  return { state: last.version === noticeOf(notices, last.notice).version ? 'given' : 'superseded', event: last };
 }
 
 /** What step 2 knows of a notice (RU28): an answer to an older version is none. */
 export type Answer = 'none' | 'given' | 'refused';
 
-export function answerOf(events: readonly ConsentEvent[]): Answer {
-  const standing = standingOf(events);
-  if (standing.state === 'none' || standing.event.version !== noticeOf(standing.event.notice).version) return 'none';
+export function answerOf(events: readonly ConsentEvent[], notices: readonly Notice[]): Answer {
+  const standing = standingOf(events, notices);
+  if (standing.state === 'none') return 'none';
+  if (standing.event.version !== noticeOf(notices, standing.event.notice).version) return 'none';
   return standing.event.isAgreed ? 'given' : 'refused';
 }
 
@@ -68,7 +69,7 @@ function laterFirst(a: ConsentEvent, b: ConsentEvent): number {
  * does not have, no fingerprint of what was shown, or the same thing twice: the page is shown again with the text as it
  * is now (F1).
  */
-export function noticesOfChoices(choices: readonly ConsentChoice[]): readonly Notice[] {
+export function noticesOfChoices(choices: readonly ConsentChoice[], notices: readonly Notice[]): readonly Notice[] {
   const seen = new Set(choices.map(({ notice, recipient }) => `${notice}:${recipient ?? ''}`));
   if (seen.size !== choices.length) throw new Refusal('consent.notice-unknown');
   return choices.map((choice) => {

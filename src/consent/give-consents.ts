@@ -3,7 +3,7 @@ import type { CustomerId } from '../vocabulary/ids.js';
 import type { Tx } from '../platform/database/index.js';
 import { type ConsentChoice, type ConsentEvent, noticesOfChoices } from './consent.js';
 import type { ConsentStore } from './consent-store.js';
-import type { Notice } from './notice.js';
+import { type Notice, noticesAt } from './notice.js';
 
 export interface GiveConsents {
   readonly customerId: CustomerId;
@@ -12,15 +12,20 @@ export interface GiveConsents {
   readonly method: ConsentEvent['method'];
 }
 
+export interface GivingDeps {
+  readonly store: ConsentStore;
+  readonly versions: readonly Notice[];
+}
+
 /**
  * Appends a customer's answers to the register, in the deed that they were given for.
  *
  * Throws Refusal `consent.notice-unknown` when a choice does not fit the notices as they are now. Whether a required one
  * is missing is for the calling deed to say, which knows what it needs.
  */
-export function giveConsents({ store }: { readonly store: ConsentStore }) {
+export function giveConsents({ store, versions }: GivingDeps) {
   return async (tx: Tx, deed: Deed, { customerId, choices, method }: GiveConsents): Promise<void> => {
-    const answered = noticesOfChoices(choices);
+    const answered = noticesOfChoices(choices, noticesAt(versions, deed.at));
     const before = await store.eventsOf(tx, deed.access, customerId);
     const order = (before.at(-1)?.order ?? 0) + 1;
     const facts = { customerId, method, at: deed.at, order, deedId: deed.id };

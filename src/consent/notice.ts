@@ -6,7 +6,10 @@ type RecipientKind = 'addressed' | 'named' | 'membership' | 'public';
 
 export interface Notice {
   readonly code: NoticeCode;
-  readonly version: 1;
+  /** Rises with every change of purpose, recipient, field or period (P1). */
+  readonly version: number;
+  /** From then on it is asked for, and older consents cover nothing new; never before it was published. */
+  readonly effectiveFrom: Date;
   readonly isRequired: boolean;
   readonly recipientKind: RecipientKind;
   /** The purpose that this consent covers, as the gate compares it. */
@@ -17,11 +20,15 @@ export interface Notice {
   readonly hash: string;
 }
 
-/** The notices in the order in which they are asked, each at its current version. */
-export const notices: readonly Notice[] = [
+/** Before the first day of the product: the first versions. */
+const fromTheStart = new Date('2020-01-01T00:00:00+09:00');
+
+/** Every version of every notice, in the order in which they are asked; one that was asked for is never taken out. */
+export const noticeVersions: readonly Notice[] = [
   {
     code: 'CN1',
     version: 1,
+    effectiveFrom: fromTheStart,
     isRequired: true,
     recipientKind: 'addressed',
     purpose: 'handling',
@@ -31,6 +38,7 @@ export const notices: readonly Notice[] = [
   {
     code: 'CN2',
     version: 1,
+    effectiveFrom: fromTheStart,
     isRequired: false,
     recipientKind: 'named',
     purpose: 'transfer',
@@ -40,6 +48,7 @@ export const notices: readonly Notice[] = [
   {
     code: 'CN3',
     version: 1,
+    effectiveFrom: fromTheStart,
     isRequired: false,
     recipientKind: 'membership',
     purpose: 'award-credit',
@@ -49,6 +58,7 @@ export const notices: readonly Notice[] = [
   {
     code: 'CN4',
     version: 1,
+    effectiveFrom: fromTheStart,
     isRequired: false,
     recipientKind: 'public',
     purpose: 'public-board',
@@ -57,8 +67,16 @@ export const notices: readonly Notice[] = [
   },
 ];
 
-/** The notice of a code at its current version. */
-export function noticeOf(code: NoticeCode): Notice {
+/** The notices as they are in effect at a moment, each at its newest version, in the order in which they are asked. */
+export function noticesAt(versions: readonly Notice[], at: Date): readonly Notice[] {
+  const inEffect = versions.filter(({ effectiveFrom }) => effectiveFrom <= at);
+  return inEffect.filter(
+    ({ code, version }) => !inEffect.some((other) => other.code === code && other.version > version),
+  );
+}
+
+/** The notice of a code among those in effect. */
+export function noticeOf(notices: readonly Notice[], code: NoticeCode): Notice {
   const notice = notices.find((one) => one.code === code);
   if (notice === undefined) throw new RangeError('no such notice');
   return notice;

@@ -1,4 +1,5 @@
 import type { Actor } from '../vocabulary/actor.js';
+import type { ContractFact } from './contract.js';
 import { type DisclosedField, type Flow, type FlowCode, type FlowPurpose, type FlowRecipient, flows } from './flow.js';
 
 /** What somebody wants to let out, about one person. Names of fields only; the values travel as the payload. */
@@ -23,11 +24,13 @@ export interface DisclosureFacts {
   readonly at: Date;
   /** Null when it could not be known in time: what cannot be decided is denied. */
   readonly consent: ConsentFact | null;
+  /** Likewise. */
+  readonly contract: ContractFact | null;
 }
 
 /**
- * Why not, in the order of the check (privacy.md F2). The codes of exits, contracts and plans that do not exist yet are
- * not here: their case answers DEFAULT_DENY.
+ * Why not, in the order of the check (privacy.md F2). The codes of exits and plans that do not exist yet are not
+ * here: their case answers DEFAULT_DENY.
  */
 export type DenyCode =
   | 'DEFAULT_DENY'
@@ -35,6 +38,9 @@ export type DenyCode =
   | 'PURPOSE_MISMATCH'
   | 'RECIPIENT_MISMATCH'
   | 'FIELD_NOT_COVERED'
+  | 'CONTRACT_MISSING'
+  | 'CONTRACT_NO_EVIDENCE'
+  | 'CONTRACT_EXPIRED'
   | 'CONSENT_MISSING'
   | 'CONSENT_WITHDRAWN'
   | 'CONSENT_SUPERSEDED'
@@ -57,10 +63,11 @@ export function decide(request: DisclosureRequest, facts: DisclosureFacts): Deci
 }
 
 function denials(request: DisclosureRequest, flow: Flow | null, facts: DisclosureFacts): readonly DenyCode[] {
-  const isUnknown = facts.consent === null || request.subject === '' || request.fields.length === 0;
+  const isUnfounded = facts.consent === null || facts.contract === null;
+  const isUnknown = isUnfounded || request.subject === '' || request.fields.length === 0;
   const unknown: readonly DenyCode[] = isUnknown ? ['DEFAULT_DENY'] : [];
   if (flow === null) return [...unknown, 'NO_BASIS'];
-  return [...unknown, ...mismatches(request, flow), ...consentDenials(flow, facts)];
+  return [...unknown, ...mismatches(request, flow), ...contractDenials(flow, facts), ...consentDenials(flow, facts)];
 }
 
 function mismatches(request: DisclosureRequest, flow: Flow): readonly DenyCode[] {
@@ -69,6 +76,20 @@ function mismatches(request: DisclosureRequest, flow: Flow): readonly DenyCode[]
   if (request.recipient !== flow.recipient) codes.push('RECIPIENT_MISMATCH');
   if (!request.fields.every((field) => flow.fields.includes(field))) codes.push('FIELD_NOT_COVERED');
   return codes;
+}
+
+function contractDenials(flow: Flow, { contract }: DisclosureFacts): readonly DenyCode[] {
+  if (!flow.needsContract || contract === null) return [];
+  switch (contract.state) {
+    case 'none':
+      return ['CONTRACT_MISSING'];
+    case 'no-evidence':
+      return ['CONTRACT_NO_EVIDENCE'];
+    case 'expired':
+      return ['CONTRACT_EXPIRED'];
+    case 'in-force':
+      return [];
+  }
 }
 
 function consentDenials(flow: Flow, { at, consent }: DisclosureFacts): readonly DenyCode[] {

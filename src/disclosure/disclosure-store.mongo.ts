@@ -1,3 +1,5 @@
+import type mongoose from 'mongoose';
+import { asId, type CustomerId } from '../vocabulary/ids.js';
 import type { Database, StoreSpec } from '../platform/database/index.js';
 import { sessionOf } from '../platform/database/session-of.js';
 import { closedObject, closedValidator } from '../platform/database/store.js';
@@ -18,30 +20,37 @@ const consent = closedObject({
   hash: { bsonType: 'string', pattern: '^[0-9a-f]{64}$' },
 });
 
+const contract = closedObject({ id: text, fileHash: { bsonType: 'string', pattern: '^[0-9a-f]{64}$' } });
+
 export const disclosureSpec: StoreSpec = {
   collection: 'disclosures',
   validator: {
-    ...closedValidator({
-      _id: text,
-      at: { bsonType: 'date' },
-      exit: textOrNull,
-      flow: text,
-      verdict: { bsonType: 'string', enum: ['allow', 'deny'] },
-      codes: names,
-      subject: maybeEmpty,
-      fields: names,
-      recipient: text,
-      purpose: text,
-      basis: textOrNull,
-      article: textOrNull,
-      consent: { ...consent, bsonType: ['object', 'null'] },
-      requester: closedObject({ kind: text, id: textOrNull, entity: textOrNull }),
-      requestId: text,
-    }),
+    ...closedValidator(
+      {
+        _id: text,
+        at: { bsonType: 'date' },
+        exit: textOrNull,
+        flow: text,
+        verdict: { bsonType: 'string', enum: ['allow', 'deny'] },
+        codes: names,
+        subject: maybeEmpty,
+        fields: names,
+        recipient: text,
+        purpose: text,
+        basis: textOrNull,
+        article: textOrNull,
+        consent: { ...consent, bsonType: ['object', 'null'] },
+        contract: { ...contract, bsonType: ['object', 'null'] },
+        requester: closedObject({ kind: text, id: textOrNull, entity: textOrNull }),
+        requestId: text,
+      },
+      ['contract'],
+    ),
     // Allowed for no reason against it, denied for at least one.
     $expr: { $eq: [{ $eq: ['$verdict', 'allow'] }, { $eq: [{ $size: '$codes' }, 0] }] },
   },
-  indexes: [],
+  // Lists by person in their order, and counts by recipient without looking at the rows.
+  indexes: [{ key: { subject: 1, verdict: 1, at: -1, _id: -1, recipient: 1 }, name: 'received' }],
   rights: ['find', 'insert'],
 };
 
@@ -66,6 +75,37 @@ export function createMongoDisclosureStore(database: Database): DisclosureStore 
     add: async (tx, _access, { id, ...row }) => {
       await disclosures.insertOne({ _id: id, ...row }, { session: sessionOf(tx) });
     },
+    listReceived: async (_access, { customerId, cursor, limit }) => {
+      const rows = await disclosures
+        .find(receivedFilter(customerId, cursor), {
+          projection: { at: 1, recipient: 1, purpose: 1, fields: 1, basis: 1, consent: 1 },
+          sort: { at: -1, _id: -1 },
+          limit: limit + 1,
+          maxTimeMS: 5_000,
+        })
+        .toArray();
+      const items = rows.slice(0, limit);
+      const last = items.at(-1);
+      const hasMore = rows.length > limit && last !== undefined;
+      return {
+        items: items.map(({ _id: id, at, recipient, purpose, fields, basis, consent: given }) => ({
+          id,
+          at,
+          recipient,
+          purpose,
+          fields,
+          basis,
+          consent: given,
+        })),
+        next: hasMore ? `${String(last.at.getTime())}~${last._id}` : null,
+      };
+    },
+    countReceived: async (_access, customerId) => {
+      const counted = await disclosures
+        .aggregate<{ _id: string; n: number }>(countingStages(customerId), { maxTimeMS: 5_000, hint: 'received' })
+        .toArray();
+      return new Map(counted.map(({ _id, n }) => [_id, n]));
+    },
     verdictOf: async (_access, id) => {
       const found = await disclosures.findOne({ _id: id }, { projection: { verdict: 1 }, maxTimeMS: 5_000 });
       return found?.verdict ?? null;
@@ -74,4 +114,23 @@ export function createMongoDisclosureStore(database: Database): DisclosureStore 
       await outcomes.insertOne({ _id: id, ...row }, { maxTimeMS: 5_000 });
     },
   };
+}
+
+const cursorForm = /^(\d{1,15})~([A-Za-z0-9:_|.-]{1,200})$/;
+
+/** What went out about a person, behind a cursor; one that is none starts at the top. For the tests of its plan too. */
+export function receivedFilter(customerId: CustomerId, cursor: string | null): mongoose.mongo.Filter<DisclosureRecord> {
+  const whole = { subject: asId<'customer'>(customerId), verdict: 'allow' as const };
+  const [, time, id] = cursorForm.exec(cursor ?? '') ?? [];
+  if (time === undefined || id === undefined) return whole;
+  const at = new Date(Number(time));
+  return { ...whole, at: { $lte: at }, $nor: [{ at, _id: { $gte: id } }] };
+}
+
+/** Counts by the index alone. */
+export function countingStages(customerId: CustomerId): object[] {
+  return [
+    { $match: { subject: asId<'customer'>(customerId), verdict: 'allow' } },
+    { $group: { _id: '$recipient', n: { $sum: 1 } } },
+  ];
 }

@@ -14,12 +14,12 @@ export type DisclosedField =
   | 'link'
   | 'code';
 
-export type FlowCode = 'EX1-credit' | 'EX1-answer' | 'EX1-completion' | 'EX4-notice' | 'EX4-code';
+export type FlowCode = 'EX1-credit' | 'EX1-answer' | 'EX1-completion' | 'EX4-notice' | 'EX4-code' | 'EX4-account';
 
 /** Who receives: the shared membership, or who carries mail and messages for the house. */
 export type FlowRecipient = 'membership' | 'message-operator';
 
-export type FlowPurpose = 'award-credit' | 'redemption' | 'notice' | 'sign-up';
+export type FlowPurpose = 'award-credit' | 'redemption' | 'notice' | 'sign-up' | 'account';
 
 /**
  * One way out for personal data, declared before anything uses it (privacy.md F2): whatever is not declared here is
@@ -34,6 +34,8 @@ export interface Flow {
   /** On what it rests: a consent of the subject, or the service that the subject asked for (15(1)4, told by CN5). */
   readonly basis: { readonly kind: 'consent'; readonly notice: NoticeCode } | { readonly kind: 'service' };
   readonly article: string;
+  /** Whether it may only leave while a contract with the recipient is in force (F4): who works for the house needs one. */
+  readonly needsContract: boolean;
 }
 
 /** Every way out that exists (RU22, ledger.md API6). */
@@ -46,6 +48,7 @@ export const flows: readonly Flow[] = [
     fields: ['membership-number', 'amount', 'reason-code'],
     basis: { kind: 'consent', notice: 'CN3' },
     article: '17(1)1',
+    needsContract: false,
   },
   {
     code: 'EX1-answer',
@@ -55,6 +58,7 @@ export const flows: readonly Flow[] = [
     fields: ['membership-number', 'amount', 'balance', 'expiry', 'operation-key'],
     basis: { kind: 'consent', notice: 'CN3' },
     article: '17(1)1',
+    needsContract: false,
   },
   // What was begun while the consent stood may be finished and told after its withdrawal (API6): the customer asked for
   // the use, and a hold that nobody may end would lock the points.
@@ -66,6 +70,7 @@ export const flows: readonly Flow[] = [
     fields: ['membership-number', 'amount', 'balance', 'expiry', 'operation-key'],
     basis: { kind: 'service' },
     article: '15(1)4',
+    needsContract: false,
   },
   {
     code: 'EX4-notice',
@@ -75,6 +80,7 @@ export const flows: readonly Flow[] = [
     fields: ['contact', 'receipt-number', 'stage', 'link'],
     basis: { kind: 'service' },
     article: '15(1)4',
+    needsContract: true,
   },
   {
     code: 'EX4-code',
@@ -84,5 +90,17 @@ export const flows: readonly Flow[] = [
     fields: ['contact', 'code'],
     basis: { kind: 'service' },
     article: '15(1)4',
+    needsContract: true,
+  },
+  // What happens to an account, told to its owner on another way than the one it happened on (AT10).
+  {
+    code: 'EX4-account',
+    exit: 'EX4',
+    recipient: 'message-operator',
+    purpose: 'account',
+    fields: ['contact', 'code', 'link'],
+    basis: { kind: 'service' },
+    article: '15(1)4',
+    needsContract: true,
   },
 ];

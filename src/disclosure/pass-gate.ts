@@ -6,9 +6,11 @@ import type { InTransaction, Tx } from '../platform/database/index.js';
 import { isDuplicateKey } from '../platform/database/mongo-errors.js';
 import type { Metrics } from '../platform/metrics.js';
 import { type Cleared, cleared, type Denied, isDenied } from './cleared.js';
-import { type ConsentFact, decide, type DisclosureRequest } from './decide.js';
+import type { ContractFact } from './contract.js';
+import { decide, type DisclosureRequest } from './decide.js';
 import { rowOf } from './disclosure-row.js';
 import type { DisclosureStore } from './disclosure-store.js';
+import type { Facts } from './read-facts.js';
 
 /** What shall leave. `rowId` names the sending: one row a subject and sending, written before the first byte. */
 export interface Sending<T> {
@@ -19,7 +21,7 @@ export interface Sending<T> {
 
 export interface GateDeps {
   readonly store: DisclosureStore;
-  readonly facts: (tx: Tx, access: Access, request: DisclosureRequest) => Promise<ConsentFact | null>;
+  readonly facts: (tx: Tx, moment: Moment, request: DisclosureRequest) => Promise<Facts>;
   readonly metrics: Pick<Metrics, 'gateDenied'>;
 }
 
@@ -35,9 +37,9 @@ export function clearInTransaction({ store, facts, metrics }: GateDeps) {
     sending: Sending<T>,
   ): Promise<Cleared<T> | Denied> => {
     const { request, payload, rowId } = sending;
-    const consent = await facts(tx, access, request);
-    const decision = decide(request, { at, consent });
-    await store.add(tx, access, rowOf({ id: rowId, at, request, consent, decision, access }));
+    const { consent, contract } = await facts(tx, { at, access }, request);
+    const decision = decide(request, { at, consent, contract });
+    await store.add(tx, access, rowOf({ id: rowId, at, request, consent, contract, decision, access }));
     if (decision.verdict === 'allow') return cleared(payload, rowId);
     // A body that runs again counts its no again; the rows are what counts for good.
     metrics.gateDenied(decision.codes[0]);
@@ -48,6 +50,8 @@ export function clearInTransaction({ store, facts, metrics }: GateDeps) {
 export interface SendingDeps extends GateDeps {
   readonly inTransaction: InTransaction;
   readonly clock: Clock;
+  /** The contract of a request outside any transaction. */
+  readonly contractOf: (tx: null, moment: Moment, request: DisclosureRequest) => Promise<ContractFact>;
 }
 
 /**
@@ -63,7 +67,11 @@ export function clearForSending(deps: SendingDeps) {
     const at = clock.now();
     const answer = await decideAlone(deps, { at, access }, sending).catch(async (error: unknown) => {
       if (!isDuplicateKey(error)) throw new Refusal('disclosure.unavailable');
-      return decidedBefore(await verdictOf(store, access, sending.rowId), at, sending);
+      const [verdict, contract] = await Promise.all([
+        orUnavailable(() => store.verdictOf(access, sending.rowId)),
+        orUnavailable(() => deps.contractOf(null, { at, access }, sending.request)),
+      ]);
+      return decidedBefore({ verdict, contract, at }, sending);
     });
     if (!isDenied(answer)) return answer;
     if (answer.codes.includes('DEFAULT_DENY')) throw new Refusal('disclosure.unavailable');
@@ -78,12 +86,18 @@ async function decideAlone<T>(deps: SendingDeps, moment: Moment, sending: Sendin
   return deps.inTransaction((tx) => clear(tx, moment, sending));
 }
 
-async function verdictOf(store: DisclosureStore, access: Access, rowId: string): Promise<'allow' | 'deny' | null> {
+async function orUnavailable<Result>(ask: () => Promise<Result>): Promise<Result> {
   try {
-    return await store.verdictOf(access, rowId);
+    return await ask();
   } catch {
     throw new Refusal('disclosure.unavailable');
   }
+}
+
+interface DecidedBefore {
+  readonly verdict: 'allow' | 'deny' | null;
+  readonly contract: ContractFact;
+  readonly at: Date;
 }
 
 /**
@@ -91,11 +105,10 @@ async function verdictOf(store: DisclosureStore, access: Access, rowId: string):
  * out when it was allowed then and is now; what rests on a consent is never decided without one.
  */
 function decidedBefore<T>(
-  verdict: 'allow' | 'deny' | null,
-  at: Date,
+  { verdict, contract, at }: DecidedBefore,
   { request, payload, rowId }: Sending<T>,
 ): Cleared<T> | Denied {
-  const decision = decide(request, { at, consent: { state: 'none', event: null } });
+  const decision = decide(request, { at, consent: { state: 'none', event: null }, contract });
   if (decision.verdict === 'deny') return { codes: decision.codes };
   return verdict === 'allow' ? cleared(payload, rowId) : { codes: ['DEFAULT_DENY'] };
 }

@@ -2,8 +2,10 @@ import type { Consent, ConsentQuestion, NoticeCode, Standing } from '../consent/
 import type { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/database/index.js';
 import { describeFault } from '../platform/database/mongo-errors.js';
-import type { Access } from '../vocabulary/access.js';
+import type { Deed } from '../vocabulary/deed.js';
 import { asId } from '../vocabulary/ids.js';
+import { type ContractFact, contractFactOf } from './contract.js';
+import type { ContractStore } from './contract-store.js';
 import type { ConsentFact, DisclosureRequest } from './decide.js';
 import { flows } from './flow.js';
 
@@ -12,25 +14,49 @@ const factsInMs = 500;
 
 export interface ReadFactsDeps {
   readonly consent: Pick<Consent, 'standing'>;
+  readonly contracts: Pick<ContractStore, 'list'>;
   /** The machine's own clock: it measures how long the facts took, and stands in no row. */
   readonly systemClock: Clock;
 }
 
 const noConsent: ConsentFact = { state: 'none', event: null };
 
+/** What a request rests on; null where it came too late or could not be told. */
+export interface Facts {
+  readonly consent: ConsentFact | null;
+  readonly contract: ContractFact | null;
+}
+
 /**
- * The consent that a request rests on, read fresh in the transaction of the decision; null when it came too late or could
- * not be told.
+ * The consent that a request rests on, read fresh in the transaction of the decision, and the contract at that moment.
  *
  * Faults of the database pass through: the transaction around ends or runs again by them (T4), so nothing leaves.
  */
-export function readFacts({ consent, systemClock }: ReadFactsDeps) {
-  return async (tx: Tx, access: Access, { flow, subject }: DisclosureRequest): Promise<ConsentFact | null> => {
+export function readFacts({ consent, contracts, systemClock }: ReadFactsDeps) {
+  const contractOf = contractAt({ contracts });
+  return async (tx: Tx, { at, access }: Pick<Deed, 'at' | 'access'>, request: DisclosureRequest): Promise<Facts> => {
+    const { flow, subject } = request;
     const basis = flows.find(({ code }) => code === flow)?.basis;
-    if (basis?.kind !== 'consent' || subject === '') return noConsent;
     const startedMs = systemClock.now().getTime();
-    const fact = await tell(() => consent.standing(tx, access, questionOf(basis.notice, subject)));
-    return systemClock.now().getTime() - startedMs > factsInMs ? null : fact;
+    const contract = await contractOf(tx, { at, access }, request);
+    const isAsked = basis?.kind === 'consent' && subject !== '';
+    const fact = isAsked
+      ? await tell(() => consent.standing(tx, access, questionOf(basis.notice, subject)))
+      : noConsent;
+    const isLate = systemClock.now().getTime() - startedMs > factsInMs;
+    return isLate ? { consent: null, contract: null } : { consent: fact, contract };
+  };
+}
+
+/** The contract that a request rests on; `none` where its flow needs none. */
+export function contractAt({ contracts }: Pick<ReadFactsDeps, 'contracts'>) {
+  return async (
+    tx: Tx | null,
+    { at, access }: Pick<Deed, 'at' | 'access'>,
+    { flow }: DisclosureRequest,
+  ): Promise<ContractFact> => {
+    const needsContract = flows.find(({ code }) => code === flow)?.needsContract === true;
+    return needsContract ? contractFactOf(await contracts.list(tx, access), flow, at) : { state: 'none' };
   };
 }
 

@@ -4,7 +4,7 @@ import { awardIdOf, closingIdOf } from './claim.js';
 import { holdExpiryIdOf } from './decide-hold-end.js';
 import { expiryIdOf } from './decide-expiry.js';
 import { ticketIdOf } from './decide-ticket.js';
-import { fingerprintOf, type Posting } from './journal.js';
+import { type FinalNo, fingerprintOf, type Posting } from './journal.js';
 import type { Proof } from './proof.js';
 
 /** Proves a posting by itself: its legs (I1), its identity (I14), its fingerprint (I7). */
@@ -18,6 +18,20 @@ export function checkRow(proof: Proof, row: Posting): void {
   });
   proof.check('I14', isNamed(row), { what: 'the identity does not name the fact', ...place });
   proof.check('I7', row.hs === fingerprintOf(row), { what: 'the row differs from its fingerprint', ...place });
+}
+
+/** Proves a kept no by itself: nobody may change what a key was answered with (I14). */
+export function checkFinalNo(proof: Proof, row: FinalNo): void {
+  const place = { account: row.acct, journal: row._id };
+  proof.check('I14', row._id.startsWith(`${row.by}:`), { what: 'the identity does not name the fact', ...place });
+  proof.check('I14', row.hs === fingerprintOf(row), { what: 'the row differs from its fingerprint', ...place });
+}
+
+/** Of postings only an award that waits belongs to no member; what it says is proved with its share (I14, I16). */
+export function checkWaiting(proof: Proof, row: Posting): void {
+  const isWaiting = row.kind === 'AWARD' && row.acct === undefined && row._id === awardIdOf(row.ref);
+  const place = { account: row.acct ?? null, journal: row._id };
+  proof.check('I14', isWaiting, { what: 'a posting without a serial number', ...place });
 }
 
 function isNamed(row: Posting): boolean {

@@ -152,13 +152,16 @@ export interface FencedRow extends AnyRow {
   readonly ref: NoRef;
 }
 
+/** A row that posts nothing and still answers its key for ever. */
+export type FinalNo = RejectedRow | FencedRow;
+
 /**
  * A row of the journal.
  *
  * A field that does not apply is left out: the driver would store `undefined` as null, and a null serial number counts as
  * existing in the unique index (V3).
  */
-export type JournalRow = Posting | RejectedRow | FencedRow;
+export type JournalRow = Posting | FinalNo;
 
 export type JournalKind = Posting['kind'];
 

@@ -17,7 +17,10 @@ type Part =
   | { readonly claim: Claim }
   | { readonly closing: AwardRow };
 
-type ProofReads = Pick<LedgerStore, 'streamMembers' | 'streamShares' | 'memberAtOnce' | 'sharesAtOnce'>;
+type ProofReads = Pick<
+  LedgerStore,
+  'streamMembers' | 'streamShares' | 'streamUnnumbered' | 'memberAtOnce' | 'sharesAtOnce'
+>;
 
 /** A server fills 16 MB when it is not told, which becomes ten times as much in the program, for each of the streams. */
 const inPortions = { batchSize: 500 } as const;
@@ -27,21 +30,22 @@ export function proofReads(books: Books): ProofReads {
   return {
     streamMembers: (acct) => streamMembers(books, acct),
     streamShares: () => streamShares(books),
+    streamUnnumbered: () => streamUnnumbered(books),
     memberAtOnce: async (acct) =>
-      atOnce(books, async (session) => {
-        const account = await books.accounts.findOne({ _id: acct }, { session });
+      atOnce(books, async (moment) => {
+        const account = await books.accounts.findOne({ _id: acct }, moment());
         const rows = await books.journal
-          .find<Posting>({ acct, seq: { $gte: 1 } }, { session })
+          .find<Posting>({ acct, seq: { $gte: 1 } }, moment())
           .sort({ seq: 1 })
           .toArray();
-        const redemptions = await books.redemptions.find({ acct }, { session }).sort({ _id: -1 }).toArray();
+        const redemptions = await books.redemptions.find({ acct }, moment()).sort({ _id: -1 }).toArray();
         return { acct, account, rows, redemptions };
       }),
     sharesAtOnce: async (proposal) =>
-      atOnce(books, async (session) => {
+      atOnce(books, async (moment) => {
         const shares: ShareBooks[] = [];
         for (const share of [1, 2, 3, 4, 5]) {
-          const one = await shareAtOnce(books, { proposal, share }, session);
+          const one = await shareAtOnce(books, { proposal, share }, moment);
           if (one.award !== null || one.claim !== null || one.closing !== null) shares.push(one);
         }
         return shares;
@@ -54,7 +58,10 @@ async function* streamMembers({ accounts, journal, redemptions }: Books, acct?: 
   const ofMember = acct === undefined ? { seq: { $gte: 1 } } : { acct, seq: { $gte: 1 } };
   const sources = [
     keyed(accounts.find(ofAccount, inPortions).sort({ _id: 1 }), (account) => [account._id, { account }]),
-    keyed(journal.find<Posting>(ofMember, inPortions).sort({ acct: 1, seq: 1 }).hint(bySerial), (row) => [row.acct ?? '', { row }]),
+    keyed(journal.find<Posting>(ofMember, inPortions).sort({ acct: 1, seq: 1 }).hint(bySerial), (row) => [
+      row.acct ?? '',
+      { row },
+    ]),
     keyed(
       redemptions
         .find(acct === undefined ? {} : { acct }, inPortions)
@@ -95,6 +102,28 @@ async function* streamShares({ journal, claims }: Books): AsyncGenerator<ShareBo
   }
 }
 
+/** Of so many rows the server looks for those without a serial number in one go, which takes it well under a second. */
+const lookedAtOnce = 20_000;
+
+/**
+ * No index knows these few, for every write would pay for it: the whole journal is looked through, span by span, so that
+ * no single reading grows with it.
+ */
+async function* streamUnnumbered({ journal }: Books): AsyncGenerator<JournalRow> {
+  for (let after = ''; ;) {
+    const [end] = await journal
+      .find({ _id: { $gt: after } }, { projection: { _id: 1 } })
+      .sort({ _id: 1 })
+      .skip(lookedAtOnce - 1)
+      .limit(1)
+      .toArray();
+    const span = end === undefined ? { $gt: after } : { $gt: after, $lte: end._id };
+    yield* journal.find({ _id: span, seq: { $not: { $gte: 1 } } }, inPortions);
+    if (end === undefined) return;
+    after = end._id;
+  }
+}
+
 async function* keyed<Document>(
   cursor: AsyncIterable<Document>,
   read: (document: Document) => readonly [string, Part],
@@ -115,22 +144,28 @@ function shareOf(key: string): Share {
   return { proposal: asId<'proposal'>(key.slice(0, at)), share: Number(key.slice(at + 1)) };
 }
 
-type Session = mongoose.mongo.ClientSession;
+/** How a read joins the others at their one moment. */
+type Moment = () => Pick<mongoose.mongo.FindOptions, 'session' | 'readConcern'>;
 
-async function shareAtOnce({ journal, claims }: Books, share: Share, session: Session): Promise<ShareBooks> {
+async function shareAtOnce({ journal, claims }: Books, share: Share, moment: Moment): Promise<ShareBooks> {
   return {
     ...share,
-    award: await journal.findOne<AwardRow>({ _id: awardIdOf(share) }, { session }),
-    claim: await claims.findOne({ _id: claimIdOf(share) }, { session }),
-    closing: await journal.findOne<AwardRow>({ _id: closingIdOf(share) }, { session }),
+    award: await journal.findOne<AwardRow>({ _id: awardIdOf(share) }, moment()),
+    claim: await claims.findOne({ _id: claimIdOf(share) }, moment()),
+    closing: await journal.findOne<AwardRow>({ _id: closingIdOf(share) }, moment()),
   };
 }
 
-/** A snapshot session without a transaction: all reads see one moment, at a third of a transaction's cost (V19). */
-async function atOnce<Result>({ client }: Books, read: (session: Session) => Promise<Result>): Promise<Result> {
+/**
+ * A snapshot session without a transaction: all reads see one moment, at a third of a transaction's cost (V19).
+ *
+ * The concern must stand at every read, each time anew: the driver lets the client's own, majority, pass before that of
+ * the session, and notes the moment in the very object that it is given.
+ */
+async function atOnce<Result>({ client }: Books, read: (moment: Moment) => Promise<Result>): Promise<Result> {
   const session = client.startSession({ snapshot: true });
   try {
-    return await read(session);
+    return await read(() => ({ session, readConcern: { level: 'snapshot' } }));
   } finally {
     await session.endSession();
   }

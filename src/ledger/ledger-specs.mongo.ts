@@ -5,8 +5,9 @@ import { redemptionKinds } from './redemption-kind.js';
 
 /** A read through this index must say that `seq` exists, or the server reads the whole collection (V3, LC1). */
 export const bySerial = 'by-serial';
-export const byHoldEnd = 'by-hold-end';
+export const byHoldEnd = 'by-hold-end-and-name';
 export const byMember = 'by-member';
+export const byMemberAndHoldEnd = 'by-member-and-hold-end';
 export const byLotEnd = 'by-lot-end';
 
 /** A caller's key has up to 255 letters, and its client's name before it; a grace lot's name is made of one and a lot. */
@@ -247,8 +248,10 @@ export const redemptionSpec: StoreSpec = {
     },
   },
   indexes: [
-    { key: { exp: 1 }, name: byHoldEnd, partialFilterExpression: { st: 'HELD' } },
+    { key: { exp: 1, _id: 1 }, name: byHoldEnd, partialFilterExpression: { st: 'HELD' } },
     { key: { acct: 1, _id: -1 }, name: byMember },
+    // Few stand in it at any time: a use leaves it when it is held no longer.
+    { key: { acct: 1, exp: 1, _id: 1 }, name: byMemberAndHoldEnd, partialFilterExpression: { st: 'HELD' } },
   ],
   rights: ['find', 'insert', 'update'],
 };

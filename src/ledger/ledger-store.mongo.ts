@@ -6,7 +6,9 @@ import { awardIdOf, claimIdOf } from './claim.js';
 import type { AwardRow, JournalRow, Posting } from './journal.js';
 import { booksOf } from './ledger-books.mongo.js';
 import { proofReads } from './ledger-proofs.mongo.js';
-import type { LedgerStore, RowSpan } from './ledger-store.js';
+import { byMemberAndHoldEnd } from './ledger-specs.mongo.js';
+import type { LedgerStore, PastHolds, RowSpan } from './ledger-store.js';
+import type { Redemption } from './redemption.js';
 
 type Rows = mongoose.mongo.Filter<JournalRow>;
 
@@ -46,10 +48,17 @@ export function createMongoLedgerStore(database: Database): LedgerStore {
     },
     rowsOfRedemption: async ({ _id, acct, first, last }, limit) =>
       postings({ acct, seq: { $gte: first, $lte: last }, 'red.id': _id }, 1, limit),
-    heldPast: async (moment, limit) =>
+    heldOf: async (acct, limit) =>
       redemptions
-        .find({ st: 'HELD', exp: { $lt: moment } }, { maxTimeMS: 5_000 })
-        .sort({ exp: 1 })
+        // While few holds stand anywhere the server would take those of all members.
+        .find({ acct, st: 'HELD' }, { maxTimeMS: 5_000, hint: byMemberAndHoldEnd })
+        .sort({ exp: 1, _id: 1 })
+        .limit(limit)
+        .toArray(),
+    heldPast: async ({ moment, after, limit }) =>
+      redemptions
+        .find({ st: 'HELD', ...endingAfter(after, moment) }, { maxTimeMS: 5_000 })
+        .sort({ exp: 1, _id: 1 })
         .limit(limit)
         .toArray(),
     streamExpiring: async function* (before) {
@@ -72,6 +81,13 @@ function ofDays({ from, to }: RowSpan['days']): Rows {
 
 function ofKinds(kinds: RowSpan['kinds']): Rows {
   return kinds === null ? {} : { kind: { $in: [...kinds] } };
+}
+
+/** Ends within bounds of the index; the few that share the last one's end are told apart by their names. */
+function endingAfter(after: PastHolds['after'], moment: Date): mongoose.mongo.Filter<Redemption> {
+  if (after?.exp === undefined) return { exp: { $lt: moment } };
+  const { _id, exp } = after;
+  return { exp: { $gte: exp, $lt: moment }, $nor: [{ exp, _id: { $lte: _id } }] };
 }
 
 /** A transaction has its own end; a read that stands alone gets one (AR41). */

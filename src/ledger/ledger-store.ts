@@ -36,6 +36,13 @@ export interface RowSpan {
   readonly limit: number;
 }
 
+/** Which holds that are past their end: those after one, null for the first. */
+export interface PastHolds {
+  readonly moment: Date;
+  readonly after: Pick<Redemption, '_id' | 'exp'> | null;
+  readonly limit: number;
+}
+
 /**
  * The books. A journal is written once and never again: neither this port nor the database's user can change one.
  *
@@ -70,8 +77,10 @@ export interface LedgerStore {
   /** The rows of one redemption, oldest first, at most `limit`. */
   rowsOfRedemption(redemption: Redemption, limit: number): Promise<readonly Posting[]>;
 
-  /** Holds that stand although their time was over at a moment, the oldest first. */
-  heldPast(moment: Date, limit: number): Promise<readonly Redemption[]>;
+  /** A member's holds, by their end. */
+  heldOf(acct: Acct, limit: number): Promise<readonly Redemption[]>;
+  /** Holds that stand although their time was over at a moment, by their end and name. */
+  heldPast(question: PastHolds): Promise<readonly Redemption[]>;
   /** Members with points whose last day was before a day, held ones too. */
   streamExpiring(before: SeoulDay): AsyncIterable<Acct>;
   /** Members with points whose last day is one of some days, both ends included. */
@@ -81,6 +90,8 @@ export interface LedgerStore {
   streamMembers(acct?: Acct): AsyncIterable<MemberBooks>;
   /** All shares, those of one proposal together; as above. */
   streamShares(): AsyncIterable<ShareBooks>;
+  /** Every row without a serial number, which stands in no chain: kept refusals, fences, awards that wait. */
+  streamUnnumbered(): AsyncIterable<JournalRow>;
   /** One member, all parts at one moment. */
   memberAtOnce(acct: Acct): Promise<MemberBooks>;
   /** The shares of one proposal, all parts at one moment. */

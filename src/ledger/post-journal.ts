@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/database/index.js';
 import { emptyAccount, evolve } from './account.js';
+import { balanceAfter } from './balance-after.js';
 import { evolveClaim } from './claim.js';
 import type { LedgerCommand } from './command.js';
 import { decide } from './decide.js';
@@ -17,10 +18,14 @@ import type { LedgerState } from './ruling.js';
  * (T1).
  */
 export function postJournal({ store }: { readonly store: LedgerStore }) {
+  const balanceBehind = balanceAfter({ store });
   return async (tx: Tx, command: LedgerCommand): Promise<Posting> => {
     const state = await load(store, tx, command);
     const ruling = decide(state, command);
-    if ('rejection' in ruling) throw new Rejected(ruling.rejection, { command, state });
+    if ('rejection' in ruling) {
+      const told = state.redemption === null ? {} : { balance: await balanceBehind(state.redemption) };
+      throw new Rejected(ruling.rejection, { command, state, ...told });
+    }
     const { journal } = ruling;
     await store.addJournal(tx, journal);
     if (journal.acct !== undefined)

@@ -1,7 +1,7 @@
 import { isRefusal, Refusal, type RefusalCode } from '../vocabulary/refusal.js';
 import { balanceFacts, emptyAccount } from './account.js';
 import { circumstancesOf, isKeyed, type KeyedCommand, type LedgerCommand } from './command.js';
-import { type RedemptionRef, type RejectedRow, sealed } from './journal.js';
+import { type BalanceFacts, type RedemptionRef, type RejectedRow, sealed } from './journal.js';
 import { redemptionFacts } from './redemption.js';
 import type { NaturalRejection, Rejection } from './rejection.js';
 import type { LedgerState } from './ruling.js';
@@ -29,6 +29,8 @@ const refusals: Readonly<Record<Rejection | NaturalRejection, RefusalCode>> = {
 interface Judged {
   readonly command: LedgerCommand;
   readonly state: LedgerState;
+  /** The member's points after the redemption's last own row, where the no is about one. */
+  readonly balance?: BalanceFacts;
 }
 
 /** A command that the rules refuse: a Refusal that also knows by what it was judged, to be kept under the caller's key. */
@@ -44,7 +46,7 @@ export class Rejected extends Refusal {
 
   /** The row that makes the no final; null when the command has no key or the no is not one that is kept (LK3). */
   get row(): RejectedRow | null {
-    const { command, state } = this.#judged;
+    const { command, state, balance } = this.#judged;
     if (!isKeyed(command) || !isKept(this.rejection)) return null;
     const account = state.account ?? emptyAccount(command.acct);
     return sealed<RejectedRow>({
@@ -54,7 +56,8 @@ export class Rejected extends Refusal {
       st: 'REJECTED',
       legs: [],
       ops: [],
-      bal: balanceFacts(account, command.businessDate),
+      // A no about a redemption tells nothing of what the member did since: its consent may be gone by then (EX1).
+      bal: balance ?? balanceFacts(account, command.businessDate),
       ...(state.redemption === null ? {} : { red: redemptionFacts(state.redemption) }),
       ref: refOf(command),
       code: this.rejection,

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.js';
 import type { Acct } from '../vocabulary/ids.js';
 import { checkMember } from './check-member.js';
+import { checkFinalNo, checkWaiting } from './check-row.js';
 import { checkShares } from './check-shares.js';
 import type { Posting } from './journal.js';
 import type { LedgerStore, ShareBooks } from './ledger-store.js';
@@ -26,7 +27,7 @@ export interface VerifyDeps {
  * memory at a time, while the program goes on.
  *
  * A stream may catch a member between two writes; whoever does not hold is read again at one moment, and only what does
- * not hold then is a breach. `account` proves that one member alone.
+ * not hold then is a breach. `account` proves that one member's postings alone, without the refusals that are kept.
  */
 export function verifyLedger({ store, systemClock }: VerifyDeps) {
   return async ({ account }: { readonly account?: Acct } = {}): Promise<VerifyReport> => {
@@ -36,6 +37,7 @@ export function verifyLedger({ store, systemClock }: VerifyDeps) {
     await verifyMembers(store, { proof, counts, ...(account === undefined ? {} : { account }) });
     if (account === undefined) {
       await verifyShares(store, { proof, counts });
+      await verifyUnnumbered(store, { proof, counts });
       proof.check('I2', counts.legs === 0, { what: 'all accounts together are not zero' });
     }
     const seconds = (systemClock.now().getTime() - startedMs) / 1_000;
@@ -72,6 +74,17 @@ async function verifyShares(store: LedgerStore, { proof, counts }: Round): Promi
       counts,
       settled.flatMap(({ award }) => (award === null || award.acct !== undefined ? [] : [award])),
     );
+  }
+}
+
+async function verifyUnnumbered(store: LedgerStore, { proof, counts }: Round): Promise<void> {
+  for await (const row of store.streamUnnumbered()) {
+    if (row.st === 'POSTED') {
+      checkWaiting(proof, row);
+    } else {
+      checkFinalNo(proof, row);
+      counts.journals += 1;
+    }
   }
 }
 

@@ -99,6 +99,14 @@ export function createMongoCustomerStore({ database, cipher }: Needs): CustomerS
       const customer = record && (await opened(record));
       return customer && { customer, passwordHash: record.passwordHash };
     },
+    idOf: async (_access, emailKey) => {
+      const found = await customers
+        .findOne({ emailKey }, { _id: 1 })
+        .maxTimeMS(5_000)
+        .lean<{ _id: string } | null>()
+        .exec();
+      return found === null ? null : asId<'customer'>(found._id);
+    },
     hasEmail: async (_access, { emailKey, id }) => {
       const filter = id === undefined ? { emailKey } : { _id: asId<'customer'>(id), emailKey };
       const found = await customers.findOne(filter, { _id: 1 }).maxTimeMS(5_000).lean<{ _id: string } | null>().exec();
@@ -108,6 +116,13 @@ export function createMongoCustomerStore({ database, cipher }: Needs): CustomerS
       const filter = { _id: asId<'customer'>(id), language: mongoose.trusted({ $ne: language }) };
       const done = await customers.updateOne(filter, { $set: { language } }, { session: sessionOf(tx) });
       return done.modifiedCount === 1;
+    },
+    setPassword: async (tx, _deed, { id, passwordHash }) => {
+      await customers.updateOne(
+        { _id: asId<'customer'>(id) },
+        { $set: { passwordHash }, $inc: { authVersion: 1 } },
+        { session: sessionOf(tx) },
+      );
     },
     renewHash: async (_access, { id, from, to }) => {
       await customers.updateOne({ _id: asId<'customer'>(id), passwordHash: from }, { $set: { passwordHash: to } });

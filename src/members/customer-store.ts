@@ -24,9 +24,13 @@ export interface CustomerStore {
     access: Access,
     emailKey: string,
   ): Promise<{ readonly customer: Customer; readonly passwordHash: string } | null>;
+  /** Whose address it is, and nothing else of the account. */
+  idOf(access: Access, emailKey: string): Promise<CustomerId | null>;
   hasEmail(access: Access, question: { readonly emailKey: string; readonly id?: CustomerId }): Promise<boolean>;
   /** Whether it changed anything. */
   setLanguage(tx: Tx, deed: Deed, change: { readonly id: CustomerId; readonly language: Language }): Promise<boolean>;
+  /** Another password: every session that was begun with the old one ends (AT11). */
+  setPassword(tx: Tx, deed: Deed, change: { readonly id: CustomerId; readonly passwordHash: string }): Promise<void>;
   /** The same password at the present cost (AT2). `from` guards against a password changed meanwhile. */
   renewHash(
     access: Access,

@@ -1,8 +1,17 @@
 import type { Access } from '../vocabulary/access.js';
-import type { Happening } from '../vocabulary/happening.js';
+import type { CustomerId, StaffId } from '../vocabulary/ids.js';
+import type { Happening, OwnerWarning, StaffWarning } from '../vocabulary/happening.js';
 import type { Texts } from '../platform/texts/texts.js';
-import type { Members } from '../members/index.js';
-import { codeMessage, noticeMessage, stageWordOf } from './message.js';
+import type { CodeToSend, Members } from '../members/index.js';
+import type { Staff } from '../staff/index.js';
+import {
+  codeMessage,
+  noticeMessage,
+  proofMessage,
+  staffWarningMessage,
+  stageWordOf,
+  warningMessage,
+} from './message.js';
 import { type ProposalNotice, wantedBy } from './notification.js';
 import type { NotificationStore } from './notification-store.js';
 import { type SendDeps, sendThroughGate } from './send-through-gate.js';
@@ -10,6 +19,7 @@ import { type SendDeps, sendThroughGate } from './send-through-gate.js';
 export interface DeliverDeps extends SendDeps {
   readonly store: NotificationStore;
   readonly members: Pick<Members, 'find' | 'codeOf'>;
+  readonly staff: Pick<Staff, 'find'>;
   readonly texts: Texts;
   /** Without a slash at the end: where links of messages lead. */
   readonly baseUrl: string;
@@ -27,6 +37,14 @@ export function deliverNotifications(deps: DeliverDeps) {
     const wanted = wantedBy(happening);
     if (wanted.kind === 'code') {
       await sendCode(deps, { access, happening, attemptId: wanted.attemptId });
+      return;
+    }
+    if (wanted.kind === 'warning') {
+      await sendWarning(deps, { access, happening, ...wanted });
+      return;
+    }
+    if (wanted.kind === 'staff-warning') {
+      await sendStaffWarning(deps, { access, happening, ...wanted });
       return;
     }
     await deps.store.add(access, { id: `${happening.id}:P`, at: happening.at, notice: wanted.notice });
@@ -70,6 +88,10 @@ type CodeWanted = About & { readonly attemptId: Parameters<Members['codeOf']>[0]
 async function sendCode(deps: DeliverDeps, { access, happening, attemptId }: CodeWanted): Promise<void> {
   const code = await deps.members.codeOf(attemptId);
   if (code === null) return;
+  if (code.kind !== 'sign-up') {
+    await sendProof(deps, { access, happening, code });
+    return;
+  }
   await sendThroughGate(deps, {
     access,
     id: `${happening.id}:X`,
@@ -80,5 +102,60 @@ async function sendCode(deps: DeliverDeps, { access, happening, attemptId }: Cod
       fields: ['contact', 'code'],
       purpose: 'sign-up',
     },
+  });
+}
+
+async function sendProof(
+  deps: DeliverDeps,
+  { access, happening, code: proof }: About & { readonly code: CodeToSend },
+): Promise<void> {
+  const { kind, subject, code, email, language } = proof;
+  const isReset = kind === 'reset';
+  const facts = isReset ? { link: `${deps.baseUrl}/password-reset/${code}` } : { code };
+  await sendThroughGate(deps, {
+    access,
+    id: `${happening.id}:X`,
+    message: proofMessage({ contact: email, ...facts }, deps.texts.for(language)),
+    request: {
+      flow: 'EX4-account',
+      subject,
+      fields: isReset ? ['contact', 'link'] : ['contact', 'code'],
+      purpose: 'account',
+    },
+  });
+}
+
+interface Warned extends About {
+  readonly customerId: CustomerId | null;
+  readonly about: OwnerWarning;
+}
+
+/** A name that nobody has was warned of alike, and here nobody is told. */
+async function sendWarning(deps: DeliverDeps, { access, happening, customerId, about }: Warned): Promise<void> {
+  const customer = customerId === null ? null : await deps.members.find(access, customerId);
+  if (customer === null) return;
+  const facts = { contact: customer.email, about, link: `${deps.baseUrl}/password-reset` };
+  await sendThroughGate(deps, {
+    access,
+    id: `${happening.id}:X`,
+    message: warningMessage(facts, deps.texts.for(customer.language)),
+    request: { flow: 'EX4-account', subject: customer.id, fields: ['contact', 'link'], purpose: 'account' },
+  });
+}
+
+interface StaffWarned extends About {
+  readonly staffId: StaffId | null;
+  readonly about: StaffWarning;
+}
+
+/** Staff are written to in Korean: their accounts keep no language. */
+async function sendStaffWarning(deps: DeliverDeps, { access, happening, staffId, about }: StaffWarned): Promise<void> {
+  const member = staffId === null ? null : await deps.staff.find(access, staffId);
+  if (member === null) return;
+  await sendThroughGate(deps, {
+    access,
+    id: `${happening.id}:X`,
+    message: staffWarningMessage({ contact: member.email, about }, deps.texts.for('ko')),
+    request: { flow: 'EX4-account', subject: member.id, fields: ['contact'], purpose: 'account' },
   });
 }

@@ -1,3 +1,4 @@
+import type { OwnerWarning, StaffWarning } from '../vocabulary/happening.js';
 import type { ReceiptNumber } from '../vocabulary/ids.js';
 import type { Translate } from '../platform/texts/texts.js';
 import type { ExpiryStep, ProposalNotice } from './notification.js';
@@ -58,6 +59,49 @@ export function expiryMessage({ contact, step, link }: ExpiryFacts, text: Transl
       text('messages.notice.link.value', { link }),
       text('messages.expiry.foot.message'),
     ].join('\n\n'),
+  };
+}
+
+export interface WarningFacts {
+  readonly contact: string;
+  readonly about: OwnerWarning;
+  readonly link: string;
+}
+
+/** Words what happened to an account; who did not do it finds the way to a new password (AT10). */
+export function warningMessage({ contact, about, link }: WarningFacts, text: Translate): Message {
+  return {
+    to: contact,
+    subject: text(`messages.warning.${about}.subject`),
+    text: [text(`messages.warning.${about}.message`), text('messages.warning.foot.message'), link].join('\n\n'),
+  };
+}
+
+/** Words what happened to an account of staff (AT10). */
+export function staffWarningMessage(
+  { contact, about }: { readonly contact: string; readonly about: StaffWarning },
+  text: Translate,
+): Message {
+  return {
+    to: contact,
+    subject: text('messages.staff-warning.subject'),
+    text: [text(`messages.staff-warning.${about}.message`), text('messages.staff-warning.foot.message')].join('\n\n'),
+  };
+}
+
+/** Words the code of a sign-in on an unknown device, or the link to a new password (AT1, AT12). */
+export function proofMessage(
+  { contact, ...proof }: { readonly contact: string } & ({ readonly code: string } | { readonly link: string }),
+  text: Translate,
+): Message {
+  const isReset = 'link' in proof;
+  const body = isReset
+    ? `${text('messages.reset.message')}\n${proof.link}`
+    : text('messages.sign-in.message', { code: proof.code });
+  return {
+    to: contact,
+    subject: isReset ? text('messages.reset.subject') : text('messages.sign-in.subject'),
+    text: `${body}\n\n${isReset ? text('messages.reset.foot.message') : text('messages.sign-in.foot.message')}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { SeoulDay } from '../vocabulary/calendar.js';
-import type { DecidedOutcome, Happening } from '../vocabulary/happening.js';
-import type { AffiliateCode, AttemptId, CustomerId, ReceiptNumber } from '../vocabulary/ids.js';
+import type { DecidedOutcome, Happening, OwnerWarning, StaffWarning } from '../vocabulary/happening.js';
+import type { AffiliateCode, AttemptId, CustomerId, ReceiptNumber, StaffId } from '../vocabulary/ids.js';
 import type { Points } from '../vocabulary/points.js';
 import type { RedemptionKind } from '../vocabulary/redemption-kind.js';
 
@@ -47,13 +47,19 @@ export type Notice = ProposalNotice | ExpiryNotice | UseNotice;
 export type Wanted =
   | { readonly kind: 'notice'; readonly notice: ProposalNotice }
   | { readonly kind: 'inbox-only'; readonly notice: UseNotice }
-  | { readonly kind: 'code'; readonly attemptId: AttemptId };
+  | { readonly kind: 'code'; readonly attemptId: AttemptId }
+  | { readonly kind: 'staff-warning'; readonly staffId: StaffId | null; readonly about: StaffWarning }
+  | { readonly kind: 'warning'; readonly customerId: CustomerId | null; readonly about: OwnerWarning };
 
 /** Who is told what (M32). Pure: the same happening always asks for the same. */
 export function wantedBy({ news }: Happening): Wanted {
   switch (news.type) {
     case 'member.code-wanted':
       return { kind: 'code', attemptId: news.attemptId };
+    case 'staff.warned':
+      return { kind: 'staff-warning', staffId: news.staffId, about: news.about };
+    case 'member.warned':
+      return { kind: 'warning', customerId: news.customerId, about: news.about };
     case 'proposal.submitted':
       return noticeOf('EV01', news);
     case 'proposal.review-started':

@@ -126,7 +126,7 @@ export const configSchema = z.object({
   }),
   MONGODB_READ_URI: secretOf(mongodbUri, {
     byDefault: '`MONGODB_URI`',
-    note: 'the same database as the user `moksori_read`, for `ledger verify`',
+    note: 'the same database as the user `moksori_read`, for `ledger verify` and `audit verify`',
     expects: uriExpects,
   }),
   MONGOD_BINARY: keyOf(z.string().optional(), {
@@ -178,6 +178,16 @@ export const configSchema = z.object({
     byDefault: 'made in the demo',
     note: 'wraps the keys of personal fields; losing it loses those fields; a list separated by commas, the newest first',
     expects: secretsExpect,
+  }),
+  AUDIT_KEY: secretOf(randomTexts.optional(), {
+    byDefault: 'made in the demo',
+    note: 'signs the record of acts and its chain; a list separated by commas, the newest first: a key that has signed must stay in it',
+    expects: secretsExpect,
+  }),
+  AUDIT_HEAD_FILE: keyOf(z.string().optional(), {
+    byDefault: '`DATA_DIR/audit-heads.jsonl`',
+    note: 'file outside the database in which the end of the chain of acts is noted every minute; best on another disk',
+    expects: { ko: '파일 경로여야 합니다', en: 'must be a path' },
   }),
   PAGE_LIMIT: keyOf(wholeNumber(1, 100_000_000).optional(), {
     byDefault: '`1200`, demo `12000`',

@@ -33,6 +33,8 @@ export interface Config {
   };
   /** Absolute. */
   readonly dataFolder: string;
+  /** Absolute; where the ends of the chain of acts are noted. */
+  readonly auditHeadFile: string;
   readonly migrations: 'at-start' | 'separate';
   /** Complete outside the demo; `completeSecrets` makes what is missing in it. */
   readonly givenSecrets: Partial<Secrets>;
@@ -151,6 +153,7 @@ function toConfig(values: Values, env: Env): Config {
       cacheFolder: join(cacheHome, 'moksori'),
     }),
     dataFolder: resolve(values.DATA_DIR),
+    auditHeadFile: resolve(values.AUDIT_HEAD_FILE ?? join(values.DATA_DIR, 'audit-heads.jsonl')),
     migrations: values.MIGRATIONS,
     givenSecrets: Object.freeze(secretsOf(values)),
     pageLimit: values.PAGE_LIMIT ?? (isDemo ? 12_000 : 1_200),
@@ -162,7 +165,7 @@ function toConfig(values: Values, env: Env): Config {
 }
 
 function secretsOf(values: Values): Partial<Secrets> {
-  const { SESSION_SECRETS, PASSWORD_PEPPER, CODE_KEY, INDEX_KEY, OAUTH_KEY, FIELD_KEK } = values;
+  const { SESSION_SECRETS, PASSWORD_PEPPER, CODE_KEY, INDEX_KEY, OAUTH_KEY, FIELD_KEK, AUDIT_KEY } = values;
   return {
     ...(SESSION_SECRETS === undefined ? {} : { sessionSecrets: Object.freeze(SESSION_SECRETS) }),
     ...(PASSWORD_PEPPER === undefined ? {} : { passwordPepper: PASSWORD_PEPPER }),
@@ -170,6 +173,7 @@ function secretsOf(values: Values): Partial<Secrets> {
     ...(INDEX_KEY === undefined ? {} : { indexKey: INDEX_KEY }),
     ...(OAUTH_KEY === undefined ? {} : { oauthKey: OAUTH_KEY }),
     ...(FIELD_KEK === undefined ? {} : { fieldKeks: Object.freeze(FIELD_KEK) }),
+    ...(AUDIT_KEY === undefined ? {} : { auditKeys: Object.freeze(AUDIT_KEY) }),
   };
 }
 
@@ -302,6 +306,7 @@ const secretKeys = [
   'INDEX_KEY',
   'OAUTH_KEY',
   'FIELD_KEK',
+  'AUDIT_KEY',
 ] as const satisfies readonly ConfigKey[];
 
 /** Every secret in a text, whether its key takes one or several. */

@@ -12,7 +12,11 @@ const shape = z.strictObject({
   indexKey: z.string(),
   oauthKey: z.string(),
   fieldKeks: z.array(z.string()).min(1),
+  auditKeys: z.array(z.string()).min(1),
 });
+
+/** Keys without which what was written cannot be read, found or proved; the others only end sessions and codes. */
+const lasting = ['passwordPepper', 'indexKey', 'auditKeys', 'fieldKeks'] as const;
 
 /** A folder of an earlier version has fewer keys: it goes on with those that it has. */
 const keptShape = shape.partial();
@@ -37,19 +41,32 @@ export interface SecretSource {
   readonly isDemo: boolean;
   readonly dataFolder: string;
   readonly givenSecrets: Partial<Secrets>;
+  /** Whether the database holds acts already: then keys were made once, and new ones would not be theirs. */
+  readonly hasRecords: boolean;
 }
 
 /**
  * The complete keys of a program, from its configuration.
  *
  * In the demo what is missing is made in the first run, with mode 0600 beside its data (AR53, KY11); outside of it the
- * configuration has refused to be read when one was missing.
+ * configuration has refused to be read when one was missing. Throws a StartFault when the file with the keys of a database
+ * that has been used is gone; nothing is made then.
  */
-export function completeSecrets({ isDemo, dataFolder, givenSecrets }: SecretSource): Secrets {
-  const given = shape.safeParse(givenSecrets);
-  if (given.success) return given.data;
+export function completeSecrets({ isDemo, dataFolder, givenSecrets, hasRecords }: SecretSource): Secrets {
+  if (isDemo && hasRecords && lasting.some((name) => givenSecrets[name] === undefined)) refuseLostKeys(dataFolder);
   const made = isDemo ? keysOf(dataFolder) : {};
   return shape.parse({ ...made, ...givenSecrets });
+}
+
+function refuseLostKeys(dataFolder: string): void {
+  const file = fileOf(dataFolder);
+  if (existsSync(file)) return;
+  throw new StartFault([
+    {
+      ko: `${file} 이 없습니다. 이 데이터베이스는 그 열쇠로 쓰였습니다. 파일을 되돌려 놓거나 다른 폴더로 시작하세요: DATA_DIR=./data-new npm start`,
+      en: `${file} is gone, and this database was written with its keys. Bring the file back, or start with another folder: DATA_DIR=./data-new npm start`,
+    },
+  ]);
 }
 
 /** The keys of this folder, made or completed when some are missing. */
@@ -58,7 +75,6 @@ function keysOf(dataFolder: string): Secrets {
   const whole = shape.safeParse(kept);
   if (whole.success) return whole.data;
   const file = fileOf(dataFolder);
-  if (kept === null && existsSync(join(dataFolder, 'embedded', 'db'))) throw keysGone(file);
   const own = `${file}.${String(process.pid)}`;
   const keys = { ...newKeys(), ...kept };
   mkdirSync(dataFolder, { recursive: true });
@@ -76,16 +92,6 @@ function keysOf(dataFolder: string): Secrets {
   }
 }
 
-/** Data without their keys: new keys would open nothing of it, and hide that the old ones are missing. */
-function keysGone(file: string): StartFault {
-  return new StartFault([
-    {
-      ko: `${file} 이 없습니다. 데이터는 그대로이지만 이 키 없이는 개인정보 필드와 비밀번호를 읽을 수 없습니다. 파일을 되돌려 놓거나 다른 폴더로 시작하세요: DATA_DIR=./data-new npm start`,
-      en: `${file} is gone. The data are as they were, but without these keys nobody reads personal fields or passwords. Put the file back or start with another folder: DATA_DIR=./data-new npm start`,
-    },
-  ]);
-}
-
 function newKeys(): Secrets {
   const secret = (): string => randomBytes(32).toString('base64url');
   return {
@@ -95,6 +101,7 @@ function newKeys(): Secrets {
     indexKey: secret(),
     oauthKey: secret(),
     fieldKeks: [secret()],
+    auditKeys: [secret()],
   };
 }
 

@@ -9,6 +9,8 @@ export interface Secrets {
   readonly oauthKey: string;
   /** Wrap the keys of personal fields; the first wraps, the others still unwrap (KY3). */
   readonly fieldKeks: readonly string[];
+  /** Sign the record of acts and its chain; the first signs, the others signed before it. */
+  readonly auditKeys: readonly string[];
 }
 
 /** All values in one list, for comparing. */

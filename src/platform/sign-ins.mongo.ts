@@ -4,7 +4,7 @@ import type { Clock } from './clock.js';
 import { isDuplicateKey } from './database/mongo-errors.js';
 import { closedValidator, type Database, type StoreSpec } from './database/store.js';
 import type { Ids } from './ids.js';
-import type { NewSignIn, SignInDoor, SignIns } from './sign-ins.js';
+import { mostSignIns, type NewSignIn, type SignInAccount, type SignInDoor, type SignIns } from './sign-ins.js';
 
 interface SignInRecord {
   readonly _id: string;
@@ -35,6 +35,7 @@ export const signInStoreSpec: StoreSpec = {
   ),
   indexes: [
     { key: { place: 1 }, name: 'place', unique: true },
+    { key: { accountId: 1, startedAt: -1 }, name: 'account' },
     // Twice the life of a sign-in; who signed in and when stays in the audit record.
     { key: { startedAt: 1 }, name: 'old', expireAfterSeconds: 86_400 },
   ],
@@ -75,6 +76,22 @@ export function createMongoSignIns({ database, systemClock, ids }: Needs): SignI
     await signIns.updateOne({ _id: open._id }, { $set: { endedAt: systemClock.now(), place: open._id } });
   };
 
+  const openOf = ({ door, accountId }: SignInAccount): Promise<SignInRecord[]> => {
+    const youngest = new Date(systemClock.now().getTime() - lifeMs);
+    return signIns
+      .find({
+        door,
+        accountId,
+        startedAt: mongoose.trusted({ $gt: youngest }),
+        endedAt: mongoose.trusted({ $exists: false }),
+      })
+      .sort({ startedAt: -1, _id: -1 })
+      .limit(200)
+      .maxTimeMS(5_000)
+      .lean<SignInRecord[]>()
+      .exec();
+  };
+
   const add = async ({ door, accountId, device }: NewSignIn): Promise<SignInId> => {
     const id = ids.make<'sign-in'>();
     const place = door === 'backoffice' ? `${door}:${accountId}` : id;
@@ -88,7 +105,9 @@ export function createMongoSignIns({ database, systemClock, ids }: Needs): SignI
       for (let tries = 1; ; tries += 1) {
         if (signIn.door === 'backoffice') await endAt({ place: `${signIn.door}:${signIn.accountId}` });
         try {
-          return await add(signIn);
+          const id = await add(signIn);
+          for (const { _id } of (await openOf(signIn)).slice(mostSignIns)) await endAt({ _id });
+          return id;
         } catch (error) {
           // Somebody with the same account came in between: the later one ends the earlier one.
           if (!isDuplicateKey(error) || tries === 10) throw error;
@@ -107,6 +126,13 @@ export function createMongoSignIns({ database, systemClock, ids }: Needs): SignI
         .exec();
       if (row === null || row.startedAt <= youngest) return null;
       return { door: row.door, accountId: row.accountId, startedAt: row.startedAt };
+    },
+    listOpen: async (account) =>
+      (await openOf(account)).map(({ _id, device, startedAt }) => ({ id: asId<'sign-in'>(_id), device, startedAt })),
+    endAll: async (account) => {
+      const open = await openOf(account);
+      for (const { _id } of open) await endAt({ _id });
+      return open.length;
     },
     end: (id) => endAt({ _id: asId<'sign-in'>(id) }),
   };

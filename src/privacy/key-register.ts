@@ -120,7 +120,15 @@ function aged({ kind, state, createdAt, today }: Aged): Pick<KeyLine, 'createdOn
   return { createdOn, rotateOn, isDue: rotateOn !== null && rotateOn <= today };
 }
 
-const kinds: readonly KeyKind[] = ['fieldKeks', 'indexKey', 'passwordPepper', 'codeKey', 'sessionSecrets', 'oauthKey'];
+const kinds: readonly KeyKind[] = [
+  'fieldKeks',
+  'indexKey',
+  'passwordPepper',
+  'codeKey',
+  'sessionSecrets',
+  'oauthKey',
+  'auditKeys',
+];
 const states: readonly KeyLineState[] = ['active', 'decrypt-only', 'withdrawn', 'destroyed'];
 
 function order({ kind, state }: Pick<KeyLine, 'kind' | 'state'>): number {

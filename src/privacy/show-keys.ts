@@ -6,7 +6,7 @@ import type { SecretMarks, SecretNames } from '../platform/security/secret-marks
 import type { Audit } from '../audit/index.js';
 import { type KeyLine, keyRegister } from './key-register.js';
 
-export interface KeyDeps {
+interface KeyDeps {
   readonly keys: Pick<KeyStore, 'count'>;
   readonly marks: SecretMarks;
   /** The secrets of this program by their short names. */
@@ -15,11 +15,15 @@ export interface KeyDeps {
   readonly systemClock: Clock;
 }
 
+export interface ShowKeysDeps extends KeyDeps {
+  readonly audit: Pick<Audit, 'recordReading'>;
+}
+
 /**
  * The key register (KY12): every key's owner, state, age and next rotation, and no key. On record, since whoever looks at
  * keys may look for a weak one. Throws Refusal `audit.unavailable`.
  */
-export function showKeys({ keys, marks, names, systemClock, audit }: KeyDeps & { readonly audit: Audit }) {
+export function showKeys({ keys, marks, names, systemClock, audit }: ShowKeysDeps) {
   return async (access: Access): Promise<readonly KeyLine[]> => {
     await noteSecrets({ marks, names, systemClock })();
     const facts = { counts: await keys.count(), marks: await marks.list(), names };

@@ -13,6 +13,7 @@ import type { Ids } from '../platform/ids.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import type { FieldCipher } from '../platform/security/field-cipher.js';
 import { createMongoDraftStore, draftStoreSpec } from './draft-store.mongo.js';
+import { endHandling, receiptNumbers } from './end-handling.js';
 import { findProposal, showCanonicalText, showReceipt } from './find-proposal.js';
 import { discardDraft, findDraft, keepChoices, saveDraft } from './handle-drafts.js';
 import {
@@ -89,6 +90,8 @@ export function createProposals({ database, cipher, ...deps }: ProposalsDeps) {
     submitDraft: submitDraft({ ...deps, drafts, submit }),
     openWithdrawal: openWithdrawal({ find }),
     withdraw: withdrawProposal({ ...deps, find, recordMove: move }),
+    endHandling: endHandling({ store, recordMove: move }),
+    receiptNumbers: receiptNumbers({ store }),
     listOwn: listOwnProposals({ store }),
     receipt: showReceipt({ store }),
     canonicalText: showCanonicalText({ store }),

@@ -1,6 +1,6 @@
 import type { Topic } from '../affiliates/index.js';
 import type { SeoulDay } from '../vocabulary/calendar.js';
-import type { AffiliateCode, ReceiptNumber, StaffId } from '../vocabulary/ids.js';
+import type { AffiliateCode, CustomerId, ReceiptNumber, StaffId } from '../vocabulary/ids.js';
 import type { MoveId, Outcome, Stage, State } from './proposal.js';
 
 /** One line of the author's own list. */
@@ -37,6 +37,8 @@ export interface QueueLine {
   readonly dueOn: SeoulDay;
   readonly assigneeId: StaffId | null;
   readonly preparedBy: StaffId | null;
+  /** Whose it is: for the record of who saw the line, and shown to nobody. */
+  readonly authorId: CustomerId;
   /** What was done to it last: MV12 is a decision that was sent back. */
   readonly lastMove: MoveId;
 }

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { plusDays, seoulDayOf } from '../vocabulary/calendar.js';
-import { asId, type AffiliateCode } from '../vocabulary/ids.js';
+import { asId, type AffiliateCode, type CustomerId } from '../vocabulary/ids.js';
 import type { Slice } from '../vocabulary/slice.js';
 import { sessionOf, sessionOrNone } from '../platform/database/session-of.js';
 import type { Database } from '../platform/database/store.js';
@@ -38,6 +38,7 @@ const queueLine = {
   dueOn: 1,
   assigneeId: 1,
   preparedBy: 1,
+  authorId: 1,
   lastMove: 1,
 } as const;
 type QueueRecord = Pick<ProposalRecord, '_id' | keyof typeof queueLine>;
@@ -68,6 +69,23 @@ export function createMongoProposalStore(database: Database): ProposalStore {
         .lean<ProposalRecord | null>()
         .exec();
       return record === null ? null : toProposal(record);
+    },
+    openOfAuthor: async (tx, _access, { authorId, affiliate }) => {
+      const records = await proposals
+        .find(openFilter(authorId, affiliate), null, sessionOrNone(tx))
+        .sort({ receivedAt: 1, _id: 1 })
+        .maxTimeMS(mostMs)
+        .lean<ProposalRecord[]>()
+        .exec();
+      return records.map(toProposal);
+    },
+    numbersOf: async (_access, { authorId, ids }) => {
+      const rows = await proposals
+        .find(ownOfIds(authorId, ids), { receiptNumber: 1 })
+        .maxTimeMS(mostMs)
+        .lean<Pick<ProposalRecord, '_id' | 'receiptNumber'>[]>()
+        .exec();
+      return new Map(rows.map(({ _id, receiptNumber }) => [_id, receiptNumber]));
     },
     findSameText: async (_access, { authorId, sha256, since }) => {
       const found = await proposals
@@ -164,6 +182,14 @@ function filterOf(key: ProposalKey): object {
   return 'entity' in key
     ? { receiptNumber, affiliate: own(key.entity) }
     : { receiptNumber, authorId: asId<'customer'>(key.author) };
+}
+
+function ownOfIds(authorId: CustomerId, ids: readonly string[]): Record<string, unknown> {
+  return { _id: trusted({ $in: ids.map((id) => asId<'proposal'>(id)) }), authorId: asId<'customer'>(authorId) };
+}
+
+function openFilter(authorId: CustomerId, affiliate: AffiliateCode): Record<string, unknown> {
+  return { authorId: asId<'customer'>(authorId), affiliate: own(affiliate), isOpen: true };
 }
 
 type OwnQuestion = Parameters<ProposalStore['listOwn']>[1];
@@ -280,7 +306,8 @@ function toQueueLine({
   dueOn,
   assigneeId,
   preparedBy,
+  authorId,
   lastMove,
 }: QueueRecord): QueueLine {
-  return { receiptNumber, title, topic, state, dueOn, assigneeId, preparedBy, lastMove };
+  return { receiptNumber, title, topic, state, dueOn, assigneeId, preparedBy, authorId, lastMove };
 }

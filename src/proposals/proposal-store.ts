@@ -53,6 +53,17 @@ export interface ProposalStore {
     access: Access,
     query: { readonly authorId: CustomerId; readonly entity: AffiliateCode; readonly but: ProposalId },
   ): Promise<readonly OwnProposalLine[]>;
+  /** The author's proposals at one affiliate that still wait for an answer, as the transaction sees them. */
+  openOfAuthor(
+    tx: Tx,
+    access: Access,
+    query: { readonly authorId: CustomerId; readonly affiliate: AffiliateCode },
+  ): Promise<readonly Proposal[]>;
+  /** The receipt numbers of the author's own among these ids. */
+  numbersOf(
+    access: Access,
+    query: { readonly authorId: CustomerId; readonly ids: readonly string[] },
+  ): Promise<ReadonlyMap<string, ReceiptNumber>>;
   listOpen(
     access: Access,
     question: QueueQuestion & { readonly cursor: string | null; readonly limit: number },

@@ -66,8 +66,8 @@ function endWith<Request extends OfRedemption>(
   const own = ownRedemption(deps);
   const refuse = refuseWhilePaying(deps);
   return async (access: Access, request: Request): Promise<Cleared<UseAnswer>> => {
-    const { member } = await own(access, request.redemption);
-    await refuse(access, request.redemption);
+    const { member, redemption } = await own(access, request.redemption);
+    await refuse(access, redemption);
     return answer(access, {
       member,
       flow: 'EX1-completion',

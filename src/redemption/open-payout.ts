@@ -1,12 +1,12 @@
 import type { Access } from '../vocabulary/access.js';
 import type { Deed } from '../vocabulary/deed.js';
-import type { RedemptionId } from '../vocabulary/ids.js';
 import { asPoints } from '../vocabulary/points.js';
 import { Refusal } from '../vocabulary/refusal.js';
 import type { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/database/index.js';
-import type { Posting } from '../ledger/index.js';
+import type { Posting, Redemption } from '../ledger/index.js';
 import type { PayoutStore } from './payout-store.js';
+import { beganOn } from './redemption-id.js';
 import type { PayoutOf } from './redemption-kinds.js';
 
 export interface OpenPayoutNeeds {
@@ -40,12 +40,26 @@ export function openPayout({ payouts, payoutOf }: Pick<OpenPayoutNeeds, 'payouts
 }
 
 /**
+ * Whether the payout of a use is ours and has not ended. A payout is opened with its hold and ends with it, so that most
+ * uses are answered without a reading: what is held no longer, and every kind that was not ours to pay on its day.
+ */
+export function isPaying({
+  payouts,
+  payoutOf,
+}: Pick<OpenPayoutNeeds, 'payoutOf'> & { payouts: Pick<PayoutStore, 'load'> }) {
+  return async (access: Access, { _id, st, kind }: Redemption): Promise<boolean> => {
+    if (st !== 'HELD' || payoutOf(kind, beganOn(_id)) !== 'ours') return false;
+    return (await payouts.load(null, access, _id))?.state === 'OPEN';
+  };
+}
+
+/**
  * While we pay, nobody else ends the hold: what the party does is not known yet. Throws Refusal `ledger.busy`; the same
  * call may be sent again, and is answered by the hold's state once the payout has ended.
  */
-export function refuseWhilePaying({ payouts }: Pick<OpenPayoutNeeds, 'payouts'>) {
-  return async (access: Access, id: RedemptionId): Promise<void> => {
-    const payout = await payouts.load(null, access, id);
-    if (payout?.state === 'OPEN') throw new Refusal('ledger.busy');
+export function refuseWhilePaying(needs: Pick<OpenPayoutNeeds, 'payouts' | 'payoutOf'>) {
+  const paying = isPaying(needs);
+  return async (access: Access, redemption: Redemption): Promise<void> => {
+    if (await paying(access, redemption)) throw new Refusal('ledger.busy');
   };
 }

@@ -1,3 +1,4 @@
+import { seoulDayOf, type SeoulDay } from '../vocabulary/calendar.js';
 import type { RedemptionId } from '../vocabulary/ids.js';
 import type { Ids } from '../platform/ids.js';
 
@@ -11,4 +12,10 @@ export function newRedemptionId(ids: Ids, at: Date): RedemptionId {
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
   const uuid = bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   return `rdm_${uuid}` as RedemptionId;
+}
+
+/** The business day on which a use of points began: its name carries the moment. */
+export function beganOn(id: RedemptionId): SeoulDay {
+  const [, high = '', low = ''] = /^rdm_([0-9a-f]{8})-([0-9a-f]{4})-/.exec(id) ?? [];
+  return seoulDayOf(new Date(Number.parseInt(high + low, 16)));
 }

@@ -1,5 +1,13 @@
 import type { CustomerId } from '../vocabulary/ids.js';
-import type { Answer, JournalKind, Posting, RejectedRow, Rejection, RedemptionState } from '../ledger/index.js';
+import type {
+  Answer,
+  BalanceFacts,
+  JournalKind,
+  Posting,
+  RedemptionState,
+  RejectedRow,
+  Rejection,
+} from '../ledger/index.js';
 
 /** A use of points as the membership system sees it (http.md section 5). */
 export interface RedemptionView {
@@ -39,17 +47,21 @@ export interface MemberNamed {
 
 /** Reads a row as an answer. Throws a TypeError on a row that answers no use of points. */
 export function answerOf({ row, isReplay }: Answer, { memberNo }: Pick<MemberNamed, 'memberNo'>): UseAnswer {
-  const { p: posted, h: held, a: available } = balanceOf(row);
   return {
     act: row.kind,
     refusedAs: row.st === 'REJECTED' ? row.code : null,
     redemption: redemptionOf(row, memberNo),
-    balance: { posted, held, available },
+    balance: balanceView(balanceOf(row)),
     isReplay,
   };
 }
 
-function balanceOf(row: Posting | RejectedRow): NonNullable<Posting['bal']> {
+/** The balance of a row as the membership system sees it. */
+export function balanceView({ p: posted, h: held, a: available }: BalanceFacts): BalanceView {
+  return { posted, held, available };
+}
+
+function balanceOf(row: Posting | RejectedRow): BalanceFacts {
   if (row.bal === undefined) throw new TypeError('a row that answers no use of points');
   return row.bal;
 }

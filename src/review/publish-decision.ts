@@ -2,6 +2,7 @@ import type { Access } from '../vocabulary/access.js';
 import { seoulDayOf } from '../vocabulary/calendar.js';
 import type { ReceiptNumber } from '../vocabulary/ids.js';
 import { beginDeed } from '../platform/begin-deed.js';
+import type { Tx } from '../platform/database/index.js';
 import { checkMove, type QueueView, wasDoneBy } from '../proposals/index.js';
 import { adoptProposal } from './adopt-proposal.js';
 import { declineProposal } from './decline-proposal.js';
@@ -30,16 +31,16 @@ type Deps = Pick<
  * Throws Refusal `proposal.not-found`, `review.not-permitted` (SD1, SD2, SD8, role), `review.approver-wanted`,
  * `proposal.already-decided`,
  * `proposal.move-not-allowed`, `proposal.changed-meanwhile`, `review.planned-date-past` (RU19) and what the award refuses
- * (`awards.…`, `disclosure.unavailable`, `ledger.account-full`).
+ * (`awards.…`, `disclosure.unavailable`, `ledger.account-full`), and `ledger.busy` when its turn did not come.
  */
 export function publishDecision(deps: Deps) {
-  const { inTransaction, proposals, reviews } = deps;
+  const { inTransaction, awards, proposals, reviews } = deps;
   const adopt = adoptProposal(deps);
   const decline = declineProposal(deps);
   return async (access: Access, { receiptNumber, version, view }: DecisionToPublish): Promise<NextCase> => {
     const deed = beginDeed(deps, access);
     const { proposal: met, reviewing } = await meetCase(deps)(access, receiptNumber);
-    await inTransaction(async (tx) => {
+    const publish = async (tx: Tx): Promise<void> => {
       const proposal = await proposals.find(tx, access, { receiptNumber, entity: reviewing.staff.entity });
       if (wasDoneBy(proposal, deed.id)) return;
       const round = await reviews.find(tx, access, { proposalId: proposal.id, round: proposal.round });
@@ -53,7 +54,9 @@ export function publishDecision(deps: Deps) {
         checkMove(proposal, 'MV13', version);
         await adopt(tx, deed, { ...publication, decision: preparedOf(round) });
       }
-    });
+    };
+    // Whether it is an adoption only the transaction knows: every decision waits for the author's turn.
+    await awards.inTurn([met.authorId], () => inTransaction(publish));
     return nextCase(deps)(access, { view, after: met, day: seoulDayOf(deed.at) });
   };
 }

@@ -15,7 +15,7 @@ export interface ReviewDeps {
   readonly inTransaction: InTransaction;
   readonly affiliates: Pick<Affiliates, 'calendarOf' | 'find'>;
   readonly audit: Pick<Audit, 'record' | 'recordReading'>;
-  readonly awards: Pick<Awards, 'awardOf' | 'grant' | 'preview' | 'proveAwards'>;
+  readonly awards: Pick<Awards, 'awardOf' | 'grant' | 'inTurn' | 'preview' | 'proveAwards'>;
   readonly members: Pick<Members, 'find' | 'isSamePerson'>;
   readonly proposals: Proposals;
   readonly staff: Pick<Staff, 'colleagues' | 'find'>;

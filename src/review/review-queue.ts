@@ -5,7 +5,7 @@ import type { QueueCounts, QueueLine, QueueView } from '../proposals/index.js';
 import type { ReviewDeps } from './review-deps.js';
 
 /** A line of the queue with the name of its reviewer; null when nobody has it. */
-export interface QueueItem extends QueueLine {
+export interface QueueItem extends Omit<QueueLine, 'authorId'> {
   readonly assigneeName: string | null;
 }
 
@@ -25,12 +25,17 @@ export interface Desk {
   readonly returnedToMe: number;
 }
 
-type Deps = Pick<ReviewDeps, 'clock' | 'proposals' | 'staff'>;
+type Deps = Pick<ReviewDeps, 'audit' | 'clock' | 'proposals' | 'staff'>;
 
 const pageSize = 50;
 
-/** Shows one page of a view of the own affiliate's queue. Lines hold no name or contact of a customer (RU08). */
-export function reviewQueue({ clock, proposals, staff }: Deps) {
+/**
+ * Shows one page of a view of the own affiliate's queue. Lines hold no name or contact of a customer (RU08), but what they
+ * wrote: that the titles were read is on record before this returns.
+ *
+ * Throws Refusal `audit.unavailable`.
+ */
+export function reviewQueue({ audit, clock, proposals, staff }: Deps) {
   return async (
     access: Access,
     { view, cursor }: { readonly view: QueueView; readonly cursor: string | null },
@@ -42,9 +47,20 @@ export function reviewQueue({ clock, proposals, staff }: Deps) {
       proposals.listOpen(access, { ...question, view, cursor, limit: pageSize }),
       staff.colleagues(access, { entity, role: 'reviewer' }),
     ]);
+    if (page.items.length > 0) {
+      await audit.recordReading(access, {
+        stream: 'access',
+        action: 'review.open-queue',
+        target: null,
+        subjects: [...new Set(page.items.map(({ authorId }) => authorId))],
+        fields: ['title'],
+        result: 'allowed',
+        details: { view },
+      });
+    }
     const names = new Map<StaffId, string>(colleagues.map(({ id, name }) => [id, name]));
     const nameOf = (id: StaffId | null): string | null => (id === null ? null : (names.get(id) ?? ''));
-    const items = page.items.map((line) => ({ ...line, assigneeName: nameOf(line.assigneeId) }));
+    const items = page.items.map(({ authorId: _, ...line }) => ({ ...line, assigneeName: nameOf(line.assigneeId) }));
     return { counts, items, next: page.next };
   };
 }
@@ -53,7 +69,7 @@ export function reviewQueue({ clock, proposals, staff }: Deps) {
 const ownCases = 500;
 
 /** Counts what waits for the person. */
-export function openDesk({ clock, proposals }: Omit<Deps, 'staff'>) {
+export function openDesk({ clock, proposals }: Omit<Deps, 'audit' | 'staff'>) {
   return async (access: Access): Promise<Desk> => {
     const { id: staffId, entity } = staffOf(access);
     const day = seoulDayOf(clock.now());

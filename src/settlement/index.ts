@@ -12,6 +12,7 @@ import { keepProof, type ProofToKeep } from './keep-proof.js';
 import { listTickets, type TicketList } from './list-tickets.js';
 import { lookUpAccount } from './look-up-account.js';
 import { type AccountQuestion, type AccountScreen, openAccount } from './open-account.js';
+import { openBooks } from './open-books.js';
 import { openTicket, type TicketScreen } from './open-ticket.js';
 import { prepareTicket, type TicketToPrepare } from './prepare-ticket.js';
 import type { SettlementDeps as Deps } from './settlement-deps.js';
@@ -38,6 +39,8 @@ export interface Settlement {
   /** Keeps a proof of the books, and stops the uses of every member whose own account is broken. */
   keepProof(access: Access, proof: ProofToKeep): Promise<BookProof>;
   stateOfBooks(access: Access): Promise<StateOfBooks>;
+  /** The same with the accounts that are broken, after the record of the reading. */
+  openBooks(access: Access): Promise<StateOfBooks>;
 }
 
 export const settlementStoreSpecs: readonly StoreSpec[] = [ticketStoreSpec, bookProofStoreSpec];
@@ -60,5 +63,6 @@ export function createSettlement({ database, ...rest }: SettlementDeps): Settlem
     listTickets: listTickets(deps),
     keepProof: keepProof(deps),
     stateOfBooks: stateOfBooks(deps),
+    openBooks: openBooks(deps),
   };
 }

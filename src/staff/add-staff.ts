@@ -15,6 +15,8 @@ import type { Affiliates } from '../affiliates/index.js';
 import type { Audit } from '../audit/index.js';
 import { demoTotpSecret } from './demo-next-code.js';
 import type { NewStaffMember, StaffStore } from './staff-store.js';
+import { brokenRule } from './standing.js';
+import type { StandingStore } from './standing-store.js';
 
 export interface StaffToAdd {
   readonly name: string;
@@ -43,7 +45,9 @@ interface Needs {
   readonly passwords: Passwords;
   readonly keyOf: BlindIndex;
   readonly audit: Audit;
+  readonly standings: StandingStore;
   readonly clock: Clock;
+  readonly systemClock: Clock;
   readonly ids: Ids;
   readonly isDemo: boolean;
 }
@@ -52,12 +56,15 @@ interface Needs {
  * Adds a member of staff (AT13). For the operator at the command line and the seed.
  *
  * Throws Refusal `access.not-permitted` for anybody else, `affiliates.not-found` for an unknown entity or department,
- * `staff.already-there` for a work address that has an account. The password must have passed `passwordFaultOf`.
+ * `staff.already-there` for a work address that has an account, `staff.not-permitted` for roles that do not go together
+ * (SD6, SD9). The password must have passed `passwordFaultOf`.
  */
 export function addStaff(needs: Needs) {
   return async (access: Access, wish: StaffToAdd): Promise<AddedStaff> => {
     const { actor } = access;
     if (actor.kind !== 'operator' && actor.kind !== 'system') throw new Refusal('access.not-permitted');
+    const rule = brokenRule(wish.roles);
+    if (rule !== null) throw new Refusal('staff.not-permitted', { rule });
     if ((await passwordFaultOf(needs.affiliates)(wish)) !== null) throw new RangeError('a password that was not read');
     const member = await makeMember(needs, wish);
     await store(needs, access, member);
@@ -98,15 +105,17 @@ async function makeMember(
 }
 
 async function store(
-  { inTransaction, staff, audit, clock, ids }: Needs,
+  { inTransaction, staff, standings, audit, clock, systemClock, ids }: Needs,
   access: Access,
   member: NewStaffMember,
 ): Promise<void> {
   const deed = beginDeed({ clock, ids }, access);
+  const since = systemClock.now();
   try {
     await inTransaction(async (tx) => {
       if (await staff.has(tx, access, member.id)) return;
       await staff.add(tx, deed, member);
+      await standings.set(tx, deed, { id: member.id, state: 'active', at: since });
       await audit.record(tx, deed, {
         stream: 'admin',
         action: 'staff.add',

@@ -3,10 +3,12 @@ import type { Role } from '../vocabulary/actor.js';
 import { asId } from '../vocabulary/ids.js';
 import type { Database, StoreSpec } from '../platform/database/index.js';
 import { sessionOf } from '../platform/database/session-of.js';
+import type { Seal } from '../platform/security/seal.js';
 import { closedValidator } from '../platform/database/store.js';
 import type { FieldCipher } from '../platform/security/field-cipher.js';
 import type { Sealed } from '../platform/security/sealed-box.js';
 import { sealedFields } from '../platform/security/sealed-fields.js';
+import type { StaffMember } from './staff-member.js';
 import type { StaffStore } from './staff-store.js';
 
 interface StaffRecord {
@@ -32,7 +34,7 @@ const account = sealedFields({
   fields: {
     name: { class: 'contact', mostBytes: 1_200 },
     email: { class: 'contact', mostBytes: 1_200 },
-    totpSecret: { class: 'secret', mostBytes: 64 },
+    totpSecret: { class: 'secret', mostBytes: 200 },
   },
 });
 
@@ -100,11 +102,24 @@ type Shown = Pick<StaffRecord, '_id' | keyof typeof shown>;
 interface Needs {
   readonly database: Database;
   readonly cipher: FieldCipher;
+  /** Opens secrets of code devices from before there were keys of entities. */
+  readonly earlier: Seal;
 }
 
-export function createMongoStaffStore({ database, cipher }: Needs): StaffStore {
+export function createMongoStaffStore({ database, cipher, earlier }: Needs): StaffStore {
   const staff = database.model<StaffRecord>('StaffMember', schema);
   const fields = cipher.of(account);
+
+  const openedAll = async (records: readonly Shown[]): Promise<readonly StaffMember[]> => {
+    const plain = await fields.openAll(
+      records.map(({ _id, entity, name, email }) => ({ row: { _id, entity }, sealed: { name, email } })),
+    );
+    return records.flatMap(({ _id, entity, name: _name, email: _email, ...rest }, n) =>
+      plain[n] == null ? [] : [{ id: asId<'staff'>(_id), entity: asId<'affiliate'>(entity), ...rest, ...plain[n] }],
+    );
+  };
+  const opened = async (record: Shown): Promise<StaffMember | null> => (await openedAll([record]))[0] ?? null;
+
   return {
     add: async (tx, deed, { id, name, email, totpSecret, ...rest }) => {
       const sealed = await fields.seal({ _id: id, entity: rest.entity }, { name, email, totpSecret });
@@ -124,10 +139,7 @@ export function createMongoStaffStore({ database, cipher }: Needs): StaffStore {
         .maxTimeMS(5_000)
         .lean<Shown | null>()
         .exec();
-      if (record === null) return null;
-      const { _id, entity, name, email, ...rest } = record;
-      const plain = await fields.open({ _id, entity }, { name, email });
-      return plain && { id: asId<'staff'>(_id), entity: asId<'affiliate'>(entity), ...rest, ...plain };
+      return record && opened(record);
     },
     findForSignIn: async (_access, emailKey) => {
       const record = await staff
@@ -146,7 +158,55 @@ export function createMongoStaffStore({ database, cipher }: Needs): StaffStore {
       if (record === null) return null;
       const { _id, entity, totpSecret, lastStep } = record;
       const plain = await fields.open({ _id, entity }, { totpSecret });
-      return plain && { ...plain, lastStep };
+      return plain && { totpSecret: earlier.open(plain.totpSecret) ?? plain.totpSecret, lastStep };
+    },
+    load: async (tx, _access, id) => {
+      const record = await staff
+        .findOne({ _id: asId<'staff'>(id) }, shown, { session: sessionOf(tx) })
+        .lean<Shown | null>()
+        .exec();
+      return record && opened(record);
+    },
+    idOf: async (_access, emailKey) => {
+      const found = await staff
+        .findOne({ emailKey }, { _id: 1 })
+        .maxTimeMS(5_000)
+        .lean<Pick<StaffRecord, '_id'> | null>()
+        .exec();
+      return found === null ? null : asId<'staff'>(found._id);
+    },
+    listAll: async () => {
+      const all = staff.find({}, shown).sort({ entity: 1, _id: 1 }).limit(mostColleagues);
+      const members = await openedAll(await all.maxTimeMS(5_000).lean<Shown[]>().exec());
+      return members.toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
+    },
+    idsWithRole: async (tx, _access, { role, entity }) => {
+      const filter = entity === null ? { roles: role } : { roles: role, entity: asId<'affiliate'>(entity) };
+      const found = await staff
+        .find(filter, { _id: 1 }, { session: sessionOf(tx) })
+        .lean<{ _id: string }[]>()
+        .exec();
+      return found.map(({ _id }) => asId<'staff'>(_id));
+    },
+    setRoles: async (tx, _deed, { id, roles: wanted }) => {
+      await staff.updateOne(
+        { _id: asId<'staff'>(id) },
+        { $set: { roles: [...wanted] }, $inc: { authVersion: 1 } },
+        { session: sessionOf(tx) },
+      );
+    },
+    setFactors: async (tx, _deed, { id, passwordHash, totpSecret, lastStep }) => {
+      const record = await staff
+        .findOne({ _id: asId<'staff'>(id) }, { entity: 1 }, { session: sessionOf(tx) })
+        .lean<Pick<StaffRecord, '_id' | 'entity'> | null>()
+        .exec();
+      if (record === null) return;
+      const sealed = await fields.seal(record, { totpSecret });
+      await staff.updateOne(
+        { _id: asId<'staff'>(id) },
+        { $set: { passwordHash, ...sealed, lastStep }, $inc: { authVersion: 1 } },
+        { session: sessionOf(tx) },
+      );
     },
     spendStep: async (_access, { id, step }) => {
       const done = await staff.updateOne(
@@ -173,4 +233,9 @@ export function createMongoStaffStore({ database, cipher }: Needs): StaffStore {
       await staff.updateOne({ _id: asId<'staff'>(id), passwordHash: from }, { $set: { passwordHash: to } });
     },
   };
+}
+
+/** Sealed names have no order in the database. */
+function placeOf({ entity, name, id }: StaffMember): string {
+  return [entity, name, id].join('\n');
 }

@@ -12,6 +12,14 @@ export interface NewStaffMember extends Omit<StaffMember, 'authVersion'> {
   readonly totpSecret: string;
 }
 
+export interface NewFactors {
+  readonly id: StaffId;
+  readonly passwordHash: string;
+  /** Base32. */
+  readonly totpSecret: string;
+  readonly lastStep: number;
+}
+
 export interface SecondFactor {
   readonly totpSecret: string;
   /** The step whose code was accepted last; -1 before the first. */
@@ -22,6 +30,21 @@ export interface SecondFactor {
 export interface StaffStore {
   /** A second account of one address is a duplicate key, which escapes. */
   add(tx: Tx, deed: Deed, member: NewStaffMember): Promise<void>;
+  load(tx: Tx, access: Access, id: StaffId): Promise<StaffMember | null>;
+  /** Whose work address it is, and nothing else of the account. */
+  idOf(access: Access, emailKey: string): Promise<StaffId | null>;
+  /** By entity and name; at most 1,000. */
+  listAll(access: Access): Promise<readonly StaffMember[]>;
+  /** Who has a role, at one entity or at any. */
+  idsWithRole(
+    tx: Tx,
+    access: Access,
+    question: { readonly role: Role; readonly entity: AffiliateCode | null },
+  ): Promise<readonly StaffId[]>;
+  /** Other roles, and a higher version: sessions of before end at their next request (AT11). */
+  setRoles(tx: Tx, deed: Deed, change: { readonly id: StaffId; readonly roles: readonly Role[] }): Promise<void>;
+  /** Another password and code device, and a higher version. */
+  setFactors(tx: Tx, deed: Deed, change: NewFactors): Promise<void>;
   has(tx: Tx, access: Access, id: StaffId): Promise<boolean>;
   find(access: Access, id: StaffId): Promise<StaffMember | null>;
   findForSignIn(

@@ -1,4 +1,4 @@
-import type { AffiliateCode, AttemptId, CustomerId, HappeningId, ProposalId, ReceiptNumber } from './ids.js';
+import type { AffiliateCode, AttemptId, CustomerId, HappeningId, ProposalId, ReceiptNumber, StaffId } from './ids.js';
 import type { Points } from './points.js';
 import type { RedemptionKind } from './redemption-kind.js';
 
@@ -18,6 +18,13 @@ interface UsedPoints {
   readonly payAffiliate: AffiliateCode;
 }
 
+/** What the owner of an account hears of on another way (AT10, AT7). */
+export type OwnerWarning = 'new-device' | 'password-changed' | 'sign-in-paused' | 'password-off';
+
+/** What a member of staff hears of on another way. */
+export type StaffWarning =
+  'account-changed' | 'enrolled' | 'recovery-code-used' | 'recovery-codes-renewed' | 'new-device' | 'sign-in-paused';
+
 /** What other rooms may want to know afterwards (AR23, AR24). Codes, ids, dates and sums only, never a text or a name. */
 export type HappeningNews =
   | ({ readonly type: 'proposal.submitted' } & AboutProposal)
@@ -34,7 +41,9 @@ export type HappeningNews =
   | ({ readonly type: 'points.claimed'; readonly share: number; readonly points: Points } & AboutProposal)
   | ({ readonly type: 'points.used' } & UsedPoints)
   | ({ readonly type: 'points.returned' } & UsedPoints)
-  | { readonly type: 'member.code-wanted'; readonly attemptId: AttemptId };
+  | { readonly type: 'member.code-wanted'; readonly attemptId: AttemptId }
+  | { readonly type: 'staff.warned'; readonly staffId: StaffId | null; readonly about: StaffWarning }
+  | { readonly type: 'member.warned'; readonly customerId: CustomerId | null; readonly about: OwnerWarning };
 
 /** One thing that happened: told once per subject in the order of `order` (the version of the subject). */
 export interface Happening {

@@ -18,6 +18,10 @@ export type ClientId = Id<'client'>;
 export type Acct = Id<'acct'>;
 /** A use of points: `rdm_` and a UUID of version 7. */
 export type RedemptionId = Id<'redemption'>;
+/** A request about somebody's rights, which a second operator decides. */
+export type RightsRequestId = Id<'rights-request'>;
+/** Somebody who shall set up password and code device. */
+export type EnrolmentId = Id<'enrolment'>;
 /** A request of one person that a second one decides, such as the correction of a balance (LO1). */
 export type TicketId = Id<'ticket'>;
 /** What a customer sees and quotes: `S-2026-001234` (M06). */

@@ -26,6 +26,12 @@ export const permissions = {
   'ticket.prepare': ['settlement-officer'],
   'ticket.read': ['settlement-officer', 'programme-office', 'auditor'],
   'ticket.decide': ['settlement-officer', 'programme-office'],
+  'audit.read': ['privacy-officer', 'auditor'],
+  'audit.verify': ['privacy-officer', 'auditor'],
+  'account.read': ['operator', 'privacy-officer', 'auditor'],
+  'account.ask': ['operator'],
+  'account.decide': ['operator'],
+  'account.lock': ['operator', 'privacy-officer'],
   'operations.read': ['settlement-officer', 'operator'],
   'key.read': ['privacy-officer', 'auditor', 'operator'],
 } as const satisfies Record<string, readonly Role[]>;

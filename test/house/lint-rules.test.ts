@@ -33,6 +33,31 @@ const planted: readonly (readonly [path: string, text: string, said: string])[] 
     'a session is not concurrent',
   ],
   [
+    'src/a/caught.ts',
+    'declare function inTransaction<T>(body: () => T): T;\ndeclare const save: () => number;\nexport const go = () => inTransaction(() => { try { return save(); } catch { return 0; } });',
+    'caught or wrapped in a transaction',
+  ],
+  [
+    'src/a/wrapped.ts',
+    'declare function inTransaction<T>(body: () => T): T;\ndeclare const save: () => Promise<number>;\nexport const go = () => inTransaction(() => save().catch(() => 0));',
+    'caught or wrapped in a transaction',
+  ],
+  [
+    'src/a/client-bulk-write.ts',
+    'export const go = (client: { bulkWrite(list: 1[]): void }) => { client.bulkWrite([1]); };',
+    'loses the label of a conflict',
+  ],
+  [
+    'src/a/own-client-bulk-write.ts',
+    'export const go = (of: { readonly mongoClient: { bulkWrite(list: 1[]): void } }) => { of.mongoClient.bulkWrite([1]); };',
+    'loses the label of a conflict',
+  ],
+  [
+    'src/a/got-client-bulk-write.ts',
+    'export const go = (of: { getClient(): { bulkWrite(list: 1[]): void } }) => { of.getClient().bulkWrite([1]); };',
+    'loses the label of a conflict',
+  ],
+  [
     'src/a/effect.ts',
     'declare function inTransaction<T>(body: () => T): T;\ndeclare const clock: { now(): Date };\nexport const go = () => inTransaction(() => clock.now());',
     'the body may run twice',
@@ -85,6 +110,8 @@ const allowed = {
   'src/a/good.ts': 'export const good = (n: number | null) => (n == null ? `none` : `${n}`);\n',
   'src/a/reason.ts':
     '// eslint-disable-next-line @typescript-eslint/no-explicit-any -- this is a test\nexport const x = (y: any) => y as 1;\n',
+  'src/a/bulk-write.ts':
+    'export const go = (collection: { bulkWrite(list: 1[]): void }) => { collection.bulkWrite([1]); };\n',
   'src/platform/clock.ts': 'export const now = () => new Date();\n',
   'src/platform/config.ts': "export const home = process.env['HOME'];\n",
   'src/platform/ids.ts': "import { randomBytes } from 'node:crypto';\nexport const id = randomBytes(16);\n",

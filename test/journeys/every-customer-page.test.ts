@@ -3,7 +3,8 @@ import type { ReceiptNumber } from '../../src/vocabulary/ids.js';
 import { buildTestHouse } from '../support/build-test-house.js';
 import { type BankPeople, givenCasesIn, nonAdoption, partialAdoption } from '../support/given-cases.js';
 import { givenPointsIn } from '../support/given-points.js';
-import { openJourneys } from '../support/open-journeys.js';
+import { customerPassword } from '../support/given.js';
+import { fillSignIn, openJourneys } from '../support/open-journeys.js';
 import { faultsOfLooks, fillIn, type Look, pageRows, unvisited } from './look-at-pages.js';
 
 const testHouse = buildTestHouse({ runsBodiesTwice: false });
@@ -45,6 +46,9 @@ test('every page of customers is sound for everybody: empty, filled, at its long
   const member = await journeys.signedIn(author.email, scripts);
   const claimer = await journeys.signedIn(waiting.author.email, scripts);
   const empty = await journeys.signedIn(newcomer.email, scripts);
+  const halfWay = await journeys.visitor(scripts);
+  await halfWay.goto('/sign-in');
+  await fillSignIn(halfWay, newcomer.email, customerPassword, false);
   await askForCode(joining);
   const longDraft = await draft(member, long);
   const firstDraft = await draft(empty, { title: long.title, problem: long.problem, improvement: long.improvement });
@@ -53,6 +57,10 @@ test('every page of customers is sound for everybody: empty, filled, at its long
   const looks: readonly Look[] = [
     ...at(visitor, '/', '/bank', '/proposals/new', '/proposals/new?affiliate=card&topic=business'),
     ...at(visitor, '/sign-in', '/sign-in?next=%2Fpoints', '/sign-up', '/help', '/display'),
+    ...at(visitor, '/password-reset', '/password-reset/sent'),
+    ...at(halfWay, '/sign-in/code', '/password-reset/' + (await resetLinkOf(newcomer.email))),
+    ...at(member, '/account', '/account?done=password', '/step-up'),
+    { page: visitor, path: '/password-reset/none', status: 404 },
     ...at(joining, '/sign-up/code', '/demo/outbox', '/demo/clock'),
     ...at(member, '/', '/bank', '/proposals/new', `/proposals/new/discard?draft=${longDraft}`),
     ...at(member, `/proposals/new/contact?draft=${longDraft}&show=all`, `/proposals/new/check?draft=${longDraft}`),
@@ -80,6 +88,15 @@ test('every page of customers is sound for everybody: empty, filled, at its long
     [],
   );
 }, 240_000);
+
+/** The last part of the link to a new password. */
+async function resetLinkOf(email: string): Promise<string> {
+  const { members, notifications } = testHouse.house;
+  await members.askReset(testHouse.accessOf.visitor, email);
+  await testHouse.settle();
+  const sent = (await notifications.listSent()).map(({ text }) => text).join('\n');
+  return /\/password-reset\/([a-z2-7]{26}~\S+)/.exec(sent)?.[1] ?? '';
+}
 
 interface Cases {
   readonly tracked: readonly ReceiptNumber[];

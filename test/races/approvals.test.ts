@@ -1,13 +1,27 @@
 import { isRefusal, type RefusalCode } from '../../src/vocabulary/refusal.js';
 import type { ReceiptNumber } from '../../src/vocabulary/ids.js';
 import type { StaffMember } from '../../src/staff/index.js';
-import { buildTestHouse } from '../support/build-test-house.js';
+import type { House } from '../../src/house.js';
+import type { Database } from '../../src/platform/database/index.js';
+import { anotherHouse, buildTestHouse } from '../support/build-test-house.js';
 import { adoption, type BankPeople, givenCasesIn, nonAdoption } from '../support/given-cases.js';
+import { connectTestDatabase } from '../support/test-database.js';
 
 const test_ = buildTestHouse({ runsBodiesTwice: false, isPatient: true });
 const given = givenCasesIn(test_);
 const { accessOf } = test_;
 let people: BankPeople;
+let otherDatabase: Database;
+/** A second program on the same database. */
+let other: House;
+
+beforeAll(async () => {
+  otherDatabase = await connectTestDatabase();
+  other = anotherHouse(test_, { database: otherDatabase });
+});
+afterAll(async () => {
+  await otherDatabase.close();
+});
 
 beforeEach(async () => {
   people = await given.people();
@@ -40,12 +54,12 @@ const raced: readonly RefusalCode[] = [
   'proposal.move-not-allowed',
 ];
 
-test('of 20 approvals at once one publishes, 19 are refused as raced, and one journal stands', async () => {
+test('of 20 approvals at once, by two persons at two programs, one publishes, 19 are refused as raced, and one journal stands', async () => {
   const second = await given.staff({ name: '정승인', roles: ['approver'], department: 'retail' });
   const receiptNumber = await given.prepared(people, { input: adoption });
   const { version } = await given.find(receiptNumber, people.reviewer);
   const acts = Array.from({ length: 20 }, (_, n) =>
-    test_.house.review.publish(accessOf.staff(n % 2 === 0 ? people.approver : second), {
+    (n % 4 < 2 ? test_.house : other).review.publish(accessOf.staff(n % 2 === 0 ? people.approver : second), {
       receiptNumber,
       version,
       view: null,

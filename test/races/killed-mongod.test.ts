@@ -1,97 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { buildHouse } from '../../src/house.js';
-import { migrations, storeRights } from '../../src/migrations.js';
-import { systemClock } from '../../src/platform/clock.js';
-import { connect } from '../../src/platform/database/connection.js';
-import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../src/platform/database/embedded/embedded-database.js';
-import { runMigrations } from '../../src/platform/database/migrations.js';
-import type { Database } from '../../src/platform/database/store.js';
-import { randomIds } from '../../src/platform/ids.js';
-import { createLogger } from '../../src/platform/logger.js';
-import { createTexts } from '../../src/platform/texts/texts.js';
-import { accessOf, cheapHashing, testBaseUrl, testSecrets } from '../support/build-test-house.js';
 import { type CaseToKill, casesToKillIn, type Ending } from '../support/cases-to-kill.js';
-import { searchForTests } from '../support/embedded-options.js';
 import { factsThatAre, factsToBe, surplusOf } from '../support/facts-of-cases.js';
 import { givenCasesIn } from '../support/given-cases.js';
-import { testFieldKeys } from '../support/field-keys.js';
-import { clockAt } from '../support/movable-clock.js';
+import { type KillableHouse, nthOf, openKillableHouse } from '../support/killable-house.js';
 
 /** At which answer to 8 deeds at once the mongod is killed; together they have about 120. */
 const killedAtAnswers = [5, 20, 35, 50, 65, 80, 95, 105];
 
-const folder = mkdtempSync(join(tmpdir(), 'moksori-killed-'));
-let server: EmbeddedDatabase | null = null;
-let database: Database | null = null;
+let opened: KillableHouse;
 
-afterAll(async () => {
-  await database?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const open = (asServer: boolean): Promise<EmbeddedDatabase> =>
-  openEmbeddedDatabase({
-    search: searchForTests(),
-    dataFolder: folder,
-    databaseName: 'moksori',
-    rights: storeRights,
-    asServer,
-  });
-
-/** A house on a database of its own whose mongod can be killed. */
-async function openHouse() {
-  server = await open(true);
-  const owner = await connect(server.uris.owner);
-  const db = owner.getClient().db('moksori');
-  const tools = testFieldKeys(owner);
-  await runMigrations({ db, tools, migrations, holder: 'test', programVersion: 'test', systemClock });
-  await owner.close();
-  const opened = await connect(server.uris.app, { isWatched: true });
-  database = opened;
-  const clock = clockAt('2026-11-20T14:05:00+09:00');
-  const house = buildHouse({
-    database: opened,
-    clock,
-    systemClock,
-    ids: randomIds,
-    secrets: testSecrets,
-    texts: createTexts(join(import.meta.dirname, '../../views/texts')),
-    logger: createLogger({ level: 'silent' }),
-    baseUrl: testBaseUrl,
-    isDemo: true,
-    demoClock: null,
-    forTests: { hashing: cheapHashing },
-  });
-  const client = opened.getClient();
-  const rowsOf = (name: string) => client.db(opened.name).collection(name).find().toArray();
-  return { house, database: opened, clock, accessOf, rowsOf, client };
-}
-
-type Client = Awaited<ReturnType<typeof openHouse>>['client'];
-
-/** Resolves when the server has answered so often from now on. */
-function answersOf(client: Client, nth: number): Promise<void> {
-  return new Promise((resolve) => {
-    let answers = 0;
-    const count = (): void => {
-      answers += 1;
-      if (answers < nth) return;
-      client.off('commandSucceeded', count);
-      resolve();
-    };
-    client.on('commandSucceeded', count);
-  });
-}
-
-/** Kills the mongod with -9 and starts it again as the next command line would. */
-async function killAndRestart(): Promise<void> {
-  const { pid } = JSON.parse(readFileSync(join(folder, 'embedded/state.json'), 'utf8')) as { readonly pid: number };
-  process.kill(pid, 'SIGKILL');
-  await (await open(false)).stop();
-}
+beforeAll(async () => {
+  opened = await openKillableHouse();
+}, 60_000);
+afterAll(() => opened.close());
 
 interface Settled extends Ending {
   readonly one: CaseToKill;
@@ -100,7 +20,6 @@ interface Settled extends Ending {
 }
 
 test('a mongod killed under load loses nothing that was acknowledged and doubles nothing', async () => {
-  const { client, ...opened } = await openHouse();
   const given = givenCasesIn(opened);
   const make = casesToKillIn(opened, given);
   const people = await given.people();
@@ -116,11 +35,11 @@ test('a mongod killed under load loses nothing that was acknowledged and doubles
       left -= 1;
       return shown;
     });
-    const enough = answersOf(client, nth);
+    const enough = nthOf(opened.client, 'commandSucceeded', { nth });
     const all = Promise.all(presses);
     await Promise.race([enough, all]);
     inFlight += left;
-    await killAndRestart();
+    await opened.killAndRestart();
     const shown = await all;
     for (const [n, one] of cases.entries()) {
       settled.push({ one, shown: shown[n] ?? null, ...(await one.pressAgain()) });
@@ -145,5 +64,5 @@ test('a mongod killed under load loses nothing that was acknowledged and doubles
   expect(acknowledged.filter(({ how }) => how !== 'had happened')).toEqual([]);
   expect(acknowledged.map(({ receiptNumber }) => receiptNumber)).toEqual(acknowledged.map(({ shown }) => shown));
   expect((await opened.house.ledger.verify()).breaches).toEqual([]);
-  expect((await opened.house.review.verifyAwards(accessOf.operator)).breaches).toEqual([]);
+  expect((await opened.house.review.verifyAwards(opened.accessOf.operator)).breaches).toEqual([]);
 }, 180_000);

@@ -3,7 +3,9 @@ import { type CaseToKill, casesToKillIn } from '../support/cases-to-kill.js';
 import { each } from '../support/each-at-once.js';
 import { factsThatAre, factsToBe, surplusOf } from '../support/facts-of-cases.js';
 import { givenCasesIn } from '../support/given-cases.js';
-import { type DeedToKill, type EndOfProgram, type KillMoment, runAndKill } from '../support/killed-deed.js';
+import type { DeedToDo } from '../support/do-deed.js';
+import type { KillMoment } from '../support/kill-moment.js';
+import { type EndOfProgram, runAndKill } from '../support/killed-deed.js';
 import { testDatabase } from '../support/test-database.js';
 
 const testHouse = buildTestHouse({ runsBodiesTwice: false, isPatient: true });
@@ -24,7 +26,7 @@ const aroundCommit: readonly KillMoment[] = [
 const afterAnswers = (answers: number): KillMoment[] =>
   Array.from({ length: answers }, (_, n) => ({ is: 'answer', nth: n + 1 }));
 
-const run = (deed: DeedToKill, killAt: KillMoment): Promise<EndOfProgram> =>
+const run = (deed: DeedToDo, killAt: KillMoment): Promise<EndOfProgram> =>
   runAndKill({
     ...deed,
     killAt,

@@ -10,7 +10,9 @@ import {
   seen,
   useOf,
 } from '../support/given-uses.js';
-import { type DeedToKill, type EndOfProgram, type KillMoment, runAndKill } from '../support/killed-deed.js';
+import type { DeedToDo } from '../support/do-deed.js';
+import type { KillMoment } from '../support/kill-moment.js';
+import { type EndOfProgram, runAndKill } from '../support/killed-deed.js';
 import { testDatabase } from '../support/test-database.js';
 
 const test_ = buildTestHouse({ runsBodiesTwice: false, isPatient: true });
@@ -22,7 +24,7 @@ beforeEach(async () => {
 
 /** A keyed act, and how its caller asks for it again under the same key. */
 interface Act {
-  readonly deed: DeedToKill;
+  readonly deed: DeedToDo;
   readonly key: string;
   readonly says: string;
   again(): Promise<string>;
@@ -33,7 +35,7 @@ const aroundCommit: readonly KillMoment[] = [
   ...[0, 1, 2, 4, 1_000].map((afterMs) => ({ is: 'commit sent', afterMs }) as const),
 ];
 
-const run = (deed: DeedToKill, killAt: KillMoment): Promise<EndOfProgram> =>
+const run = (deed: DeedToDo, killAt: KillMoment): Promise<EndOfProgram> =>
   runAndKill({
     ...deed,
     killAt,
@@ -122,3 +124,22 @@ test('a program killed after any answer and around any commit of a use leaves on
   expect(killed).toBe(kills.length);
   expect((await test_.house.ledger.verify()).breaches).toEqual([]);
 }, 300_000);
+
+/** After 10 s an open transaction is over; the server looks every 5 s, and the caller's last try may be half a second away. */
+const heldAtMostMs = 16_000;
+
+test('what a killed program left open holds its member for 15 s at most', async () => {
+  const acts = [await holding(), await capturing(), await reversing()];
+  const waits = await Promise.all(
+    acts.map(async (act) => {
+      expect(await run(act.deed, { is: 'commit unsent' })).toMatchObject({ isKilled: true });
+      const killedAt = performance.now();
+      const word = await untilAnswered(act);
+      return { word, ms: performance.now() - killedAt };
+    }),
+  );
+  console.log(`members free again after ${waits.map(({ ms }) => (ms / 1_000).toFixed(1)).join(', ')} s`);
+  expect(waits.map(({ word }) => word)).toEqual(acts.map(({ says }) => says));
+  expect(Math.max(...waits.map(({ ms }) => ms))).toBeLessThan(heldAtMostMs);
+  expect((await test_.house.ledger.verify()).breaches).toEqual([]);
+}, 60_000);

@@ -4,6 +4,7 @@ import { seoulDayOf } from '../../src/vocabulary/calendar.js';
 import type { Acct } from '../../src/vocabulary/ids.js';
 import { anotherHouse, buildTestHouse } from '../support/build-test-house.js';
 import { counted, fingerprintOf, type GivenUses, givenUses, heldBy, seen, useOf } from '../support/given-uses.js';
+import { givenPointsIn } from '../support/given-points.js';
 import { connectTestDatabase } from '../support/test-database.js';
 
 const test_ = buildTestHouse({ runsBodiesTwice: false, isPatient: true });
@@ -123,6 +124,68 @@ test('an award and uses of the same member at once: each use is paid by points t
   const used = counted(words)['CAPTURED'] ?? 0;
   expect([1, 2, 3]).toContain(used);
   expect(posted).toBe(100_000 - used * 30_000);
+  await provesItself();
+});
+
+test('awards get through while uses of the same member keep the line full', async () => {
+  const { access, client, memberNo, cases, people } = given;
+  const awards = 3;
+  const prepared = [];
+  for (let n = 0; n < awards; n += 1) {
+    const receiptNumber = await cases.prepared(people, { title: `통장 겉장에 계좌 번호를 크게 적기 ${String(n)}` });
+    prepared.push({ receiptNumber, version: (await cases.find(receiptNumber, people.reviewer)).version });
+  }
+  let isOver = false;
+  let uses = 0;
+  const worker = async (): Promise<void> => {
+    while (!isOver) {
+      const request = useOf(memberNo, { key: `key-${String((uses += 1))}`, mode: 'direct', amount: 1 });
+      expect(await seen(test_.house.redemption.redeem(access, client, request))).toBe('CAPTURED');
+    }
+  };
+  const workers = Array.from({ length: 16 }, worker);
+  for (const { receiptNumber, version } of prepared) {
+    await test_.house.review.publish(test_.accessOf.staff(people.approver), { receiptNumber, version, view: null });
+  }
+  isOver = true;
+  await Promise.all(workers);
+  const { posted } = await test_.house.ledger.balanceOf(await acctOf(), seoulDayOf(test_.clock.now()));
+  expect(posted).toBe(50_000 * (1 + awards) - uses);
+  await provesItself();
+});
+
+test('an award, uses and the expiry of a member’s points at once: what is past its day goes whole and pays for nothing', async () => {
+  const { access, client, memberNo, cases, people } = given;
+  const points = givenPointsIn(test_);
+  const acct = await acctOf();
+  await points.used(acct, { points: 50_000 });
+  await points.credited(acct, { points: 40_000, until: '2026-11-21' });
+  await points.credited(acct, { points: 20_000, until: '2026-12-31' });
+  const receiptNumber = await cases.prepared(people, { title: '통장 겉장에 계좌 번호를 크게 적기' });
+  const { version } = await cases.find(receiptNumber, people.reviewer);
+  test_.clock.advance({ days: 3 });
+  const spend = (n: number) =>
+    seen(
+      houseOf(n).redemption.redeem(
+        access,
+        client,
+        useOf(memberNo, { key: `key-${String(n)}`, mode: n % 2 === 0 ? 'direct' : 'hold', amount: 15_000 }),
+      ),
+    );
+  const ask = () => Promise.all(Array.from({ length: 8 }, (_, n) => spend(n)));
+  const [words, expired, expiredToo] = await Promise.all([
+    ask(),
+    test_.house.ledger.expirePoints(),
+    other.ledger.expirePoints(),
+    test_.house.review.publish(test_.accessOf.staff(people.approver), { receiptNumber, version, view: null }),
+  ]);
+  expect(expired + expiredToo).toBe(1);
+  const { CAPTURED: used = 0, HELD: held = 0, 'insufficient-points': refused = 0 } = counted(words);
+  expect(used + held + refused).toBe(8);
+  expect([1, 2, 3, 4]).toContain(used + held);
+  const balance = await test_.house.ledger.balanceOf(acct, seoulDayOf(test_.clock.now()));
+  expect(balance).toMatchObject({ posted: 70_000 - used * 15_000, held: held * 15_000 });
+  expect(await ask()).toEqual(words);
   await provesItself();
 });
 

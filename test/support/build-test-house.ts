@@ -123,9 +123,15 @@ export function buildTestHouse({
   };
 }
 
-/** A second program beside a test house: its own rooms, on what it shares with the first unless changed. */
+/** A further program with rooms of its own, on what it is given or shares with a test house, unless changed. */
 export function anotherHouse(
-  { database, clock, systemClock, ids, texts }: TestHouse,
+  {
+    database,
+    clock,
+    systemClock,
+    ids,
+    texts,
+  }: Pick<HouseNeeds, 'database' | 'clock' | 'systemClock' | 'ids' | 'texts'>,
   changes: Partial<HouseNeeds> = {},
 ): House {
   return buildHouse({
@@ -149,6 +155,7 @@ export const testSecrets = {
   codeKey: 'code key',
   indexKey: 'index key',
   fieldKeks: testFieldKeks,
+  auditKeys: ['audit key'],
 };
 
 export const testBaseUrl = 'http://127.0.0.1:3000';

@@ -6,7 +6,7 @@ import { asId, type ReceiptNumber } from '../../src/vocabulary/ids.js';
 import type { TestHouse } from './build-test-house.js';
 import type { BankPeople, GivenCases } from './given-cases.js';
 import type { Reached } from './facts-of-cases.js';
-import type { DeedToKill } from './killed-deed.js';
+import type { DeedToDo } from './do-deed.js';
 
 export interface Ending {
   /** How it was when its person pressed again: the killed program had done it, or it was done only now. */
@@ -16,7 +16,7 @@ export interface Ending {
 
 /** One deed to be cut off, ready to be done. */
 export interface CaseToKill {
-  readonly deed: DeedToKill;
+  readonly deed: DeedToDo;
   /** How far its proposal is when all is done. */
   readonly reaches: Reached;
   /** Asks for it once in this program. */

@@ -18,6 +18,8 @@ export interface GivenPoints {
   credited(acct: Acct, wish: { readonly points: number; readonly until: string }): Promise<void>;
   /** Uses points at the card company at once, and gives some back. */
   used(acct: Acct, wish: { readonly points: number; readonly back?: number }): Promise<RedemptionId>;
+  /** Holds points for the card company. */
+  held(acct: Acct, wish: { readonly points: number; readonly seconds: number }): Promise<RedemptionId>;
   /** One line of every kind but the award and the claim, a day apart; expects 50,000 points. */
   everyKind(acct: Acct): Promise<void>;
 }
@@ -46,6 +48,13 @@ export function givenPointsIn(test: Pick<TestHouse, 'house' | 'database' | 'cloc
     return redemption;
   };
 
+  const held: GivenPoints['held'] = async (acct, { points, seconds }) => {
+    const redemption = redemptionId();
+    const expiresAt = new Date(test.clock.now().getTime() + seconds * 1_000);
+    await post({ kind: 'HOLD', acct, redemption, amount: asPoints(points), expiresAt, ...common() });
+    return redemption;
+  };
+
   return {
     acctOf: async (customer) => {
       const membership = await test.house.members.membershipOf(null, customer);
@@ -65,16 +74,12 @@ export function givenPointsIn(test: Pick<TestHouse, 'house' | 'database' | 'cloc
       });
     },
     used,
+    held,
     everyKind: async (acct) => {
       const day = (): void => {
         test.clock.advance({ days: 1 });
       };
-      const hold = async (points: number): Promise<RedemptionId> => {
-        const redemption = redemptionId();
-        const expiresAt = new Date(test.clock.now().getTime() + 3_600_000);
-        await post({ kind: 'HOLD', acct, redemption, amount: asPoints(points), expiresAt, ...common() });
-        return redemption;
-      };
+      const hold = (points: number): Promise<RedemptionId> => held(acct, { points, seconds: 3_600 });
       const captured = await hold(12_000);
       day();
       await post({ kind: 'CAPTURE', acct, redemption: captured, amount: asPoints(5_000), key: key() });

@@ -25,25 +25,46 @@ export const callerAccess: Access = {
 };
 
 /** Adopts a member's proposal and brings the demo's client. */
-export async function givenUses(test_: TestHouse): Promise<GivenUses> {
+export async function givenUses(test_: Pick<TestHouse, 'house' | 'clock' | 'accessOf'>): Promise<GivenUses> {
   const cases = givenCasesIn(test_);
   const people = await cases.people();
   await cases.decided(people);
-  await bringDemoClient(test_.house, test_.clock.now());
+  const caller = await givenCaller(test_);
   const membership = await test_.house.members.membershipOf(null, people.author.id);
-  const client = await test_.house.redemption.findActiveClient(callerAccess, asId<'client'>(demoClient.id));
-  if (membership === null || client === null) throw new Error('the member and the client are given');
-  return { cases, people, memberNo: membership.memberNo, client, access: callerAccess };
+  if (membership === null) throw new Error('the member is given');
+  return { cases, people, memberNo: membership.memberNo, ...caller };
+}
+
+/** The demo's client, brought, and what it calls with. */
+export async function givenCaller({
+  house,
+  clock,
+}: Pick<TestHouse, 'house' | 'clock'>): Promise<Pick<GivenUses, 'client' | 'access'>> {
+  await bringDemoClient(house, clock.now());
+  const client = await house.redemption.findActiveClient(callerAccess, asId<'client'>(demoClient.id));
+  if (client === null) throw new Error('the client is given');
+  return { client, access: callerAccess };
 }
 
 /** The same with a further member, who has 50,000 points of an award as well. */
-export async function anotherMember(test_: TestHouse, given: GivenUses): Promise<GivenUses> {
+export async function anotherMember(test_: Pick<TestHouse, 'house'>, given: GivenUses): Promise<GivenUses> {
   const { cases, people } = given;
   const author = await cases.member();
   await cases.decided({ ...people, author });
   const membership = await test_.house.members.membershipOf(null, author.id);
   if (membership === null) throw new Error('the member is given');
   return { ...given, memberNo: membership.memberNo };
+}
+
+/** So many members in all, of whom acts at once do not wait for each other in the program. */
+export async function membersOf(
+  test_: Pick<TestHouse, 'house'>,
+  given: GivenUses,
+  count: number,
+): Promise<readonly string[]> {
+  const numbers = [given.memberNo];
+  while (numbers.length < count) numbers.push((await anotherMember(test_, given)).memberNo);
+  return numbers;
 }
 
 /** A request for 10,000 points of a card bill, changed as wished; its fingerprint follows its content. */

@@ -1,18 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { House } from '../../src/house.js';
-import type { Access } from '../../src/vocabulary/access.js';
 import type { testSecrets } from './build-test-house.js';
-
-/**
- * The moment a program is killed: right after the n-th answer of the server; when a commit is about to be sent; or so many
- * milliseconds after it was sent, at the latest with its answer, before the program can handle it.
- */
-export type KillMoment =
-  | { readonly is: 'answer'; readonly nth: number }
-  | { readonly is: 'commit unsent' }
-  | { readonly is: 'commit sent'; readonly afterMs: number }
-  | { readonly is: 'never' };
+import type { DeedToDo } from './do-deed.js';
+import type { KillMoment } from './kill-moment.js';
 
 interface Where {
   readonly uri: string;
@@ -21,50 +11,7 @@ interface Where {
   readonly secrets: typeof testSecrets;
 }
 
-interface Submit {
-  readonly deed: 'submit';
-  readonly access: Access;
-  readonly command: Parameters<House['proposals']['submitDraft']>[1];
-}
-
-interface Adopt {
-  readonly deed: 'adopt';
-  readonly access: Access;
-  readonly command: Parameters<House['review']['publish']>[1];
-}
-
-interface Claim {
-  readonly deed: 'claim';
-  readonly access: Access;
-  readonly command: Parameters<House['awards']['claimShares']>[1];
-}
-
-/** Telling what waits in the outbox, as the relay does; it stops at the end of what is due. */
-interface Tell {
-  readonly deed: 'tell';
-}
-
-interface Redeem {
-  readonly deed: 'redeem';
-  readonly access: Access;
-  readonly client: Parameters<House['redemption']['redeem']>[1];
-  readonly command: Parameters<House['redemption']['redeem']>[2];
-}
-
-interface Capture {
-  readonly deed: 'capture';
-  readonly access: Access;
-  readonly command: Parameters<House['redemption']['capture']>[1];
-}
-
-interface Reverse {
-  readonly deed: 'reverse';
-  readonly access: Access;
-  readonly command: Parameters<House['redemption']['reverse']>[1];
-}
-
-export type DeedToKill = Submit | Adopt | Claim | Tell | Redeem | Capture | Reverse;
-export type KilledDeed = Where & DeedToKill & { readonly killAt: KillMoment };
+export type KilledDeed = Where & DeedToDo & { readonly killAt: KillMoment };
 
 export interface EndOfProgram {
   readonly isKilled: boolean;

@@ -78,16 +78,27 @@ export function openJourneys(test: TestHouse): Journeys {
       const page = await visitor(options);
       await page.goto('/staff/sign-in');
       await fillSignIn(page, email, staffPassword);
-      await page.getByRole('textbox').fill((await page.locator('[data-demo-code]').textContent()) ?? '');
-      await page.locator('main form button').click();
+      await fillCode(page);
       return page;
     },
   };
 }
 
-/** Fills the sign-in form that the page shows. */
-export async function fillSignIn(page: Page, email: string, password = customerPassword): Promise<void> {
+/** Types the code that the demo shows. */
+async function fillCode(page: Page): Promise<void> {
+  await page.getByRole('textbox').fill((await page.locator('[data-demo-code]').textContent()) ?? '');
+  await page.locator('main form button').click();
+}
+
+/** Fills the sign-in form that the page shows, and for a customer on a new device the code. */
+export async function fillSignIn(
+  page: Page,
+  email: string,
+  password = customerPassword,
+  entersCode = true,
+): Promise<void> {
   await page.locator('[name=email]').fill(email);
   await page.locator('[name=password]').fill(password);
   await page.locator('main form button').click();
+  if (entersCode && new URL(page.url()).pathname === '/sign-in/code') await fillCode(page);
 }

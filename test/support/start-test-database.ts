@@ -29,7 +29,7 @@ export interface StartedTestDatabase {
   stop(): Promise<void>;
 }
 
-interface Server {
+export interface TestServer {
   readonly hosts: string;
   readonly options: string;
   readonly adminUri: string;
@@ -45,7 +45,7 @@ interface Server {
  */
 export async function startTestDatabase(run: TestRun): Promise<StartedTestDatabase> {
   const server = await (process.env['TEST_MONGODB_URI'] === undefined
-    ? startServer()
+    ? startTestServer()
     : givenServer(process.env['TEST_MONGODB_URI']));
   try {
     const secret = (): string => randomBytes(24).toString('base64url');
@@ -59,7 +59,8 @@ export async function startTestDatabase(run: TestRun): Promise<StartedTestDataba
   }
 }
 
-async function makeDatabases(settings: TestSettings, { workers, migrations, rights }: TestRun): Promise<void> {
+/** Gives each worker a database with users, validators and indexes, as its migrations make them. */
+export async function makeDatabases(settings: TestSettings, { workers, migrations, rights }: TestRun): Promise<void> {
   const admin = new mongoose.mongo.MongoClient(settings.adminUri);
   try {
     await admin.db(seedsOf(settings)).dropDatabase();
@@ -97,7 +98,7 @@ async function keepSeeds(admin: Client, { from, to }: { readonly from: string; r
   }
 }
 
-function givenServer(uri: string): Promise<Server> {
+function givenServer(uri: string): Promise<TestServer> {
   const parts = /^mongodb:\/\/(?:[^@/]*@)?(?<hosts>[^/?]+)\/(?<prefix>moksori_test\w*)(?:\?(?<options>.*))?$/.exec(
     uri,
   )?.groups;
@@ -112,7 +113,7 @@ function givenServer(uri: string): Promise<Server> {
 }
 
 /** A throwaway mongod behind a watcher, gone with its folder however the run ends (S2). */
-async function startServer(): Promise<Server> {
+export async function startTestServer(): Promise<TestServer> {
   const { binary } = await findMongod(searchForTests());
   const folder = mkdtempSync(join(tmpdir(), 'moksori-test-'));
   prepareFolder(folder);

@@ -10,6 +10,8 @@ export interface TestAppOptions {
   readonly baseUrl?: string;
   readonly isDemo?: boolean;
   readonly pageLimit?: number;
+  /** One proxy stands in front when left out. */
+  readonly trustProxy?: number;
   /** Other rooms than the house's, such as one that fails. */
   readonly rooms?: (house: TestHouse['house']) => AppSettings['rooms'];
   /** Takes the lines of the log. */
@@ -25,7 +27,9 @@ export interface TestBrowser {
   post(path: string, fields: PostFields, options?: PostOptions): Promise<Response>;
   /** The token of a page. */
   tokenOf(path: string): Promise<string>;
-  signIn(email: string): Promise<Response>;
+  signIn(email: string, next?: string): Promise<Response>;
+  /** Types the code that the demo shows to a customer on a new device. */
+  enterCode(): Promise<Response>;
   signInStaff(email: string): Promise<Response>;
 }
 
@@ -41,9 +45,20 @@ export interface TestApp {
   readonly browser: () => TestBrowser;
 }
 
-/** The whole program over a test house, without a listener. */
-export function buildTestApp(test: TestHouse, options: TestAppOptions = {}): Promise<App> {
-  const { baseUrl = testBaseUrl, isDemo = true, pageLimit = 1_000_000, rooms, log, metrics = noMetrics } = options;
+/** The whole program over the rooms of a test house or of a second one, without a listener. */
+export function buildTestApp(
+  test: Pick<TestHouse, 'house' | 'database' | 'clock' | 'systemClock' | 'ids' | 'texts'>,
+  options: TestAppOptions = {},
+): Promise<App> {
+  const {
+    baseUrl = testBaseUrl,
+    isDemo = true,
+    pageLimit = 1_000_000,
+    trustProxy = 1,
+    rooms,
+    log,
+    metrics = noMetrics,
+  } = options;
   const { house, database, clock, systemClock, ids, texts } = test;
   return buildApp({
     rooms: rooms?.(house) ?? (isDemo ? house : { ...house, demo: null }),
@@ -60,7 +75,7 @@ export function buildTestApp(test: TestHouse, options: TestAppOptions = {}): Pro
     ids,
     folder: join(import.meta.dirname, '../..'),
     baseUrl,
-    trustProxy: 1,
+    trustProxy,
     sessionSecrets: ['session secret of the tests'],
     oauthKey: 'oauth key of the tests',
     pageLimit,
@@ -122,7 +137,14 @@ function openBrowser(app: () => App, baseUrl: string): TestBrowser {
       );
     },
     tokenOf: async (path) => tokenIn((await browser.get(path)).text),
-    signIn: (email) => browser.post('/sign-in', { email, password: customerPassword, next: '' }),
+    signIn: async (email, next = '') => {
+      const answer = await browser.post('/sign-in', { email, password: customerPassword, next });
+      return answer.headers['location'] === '/sign-in/code' ? browser.enterCode() : answer;
+    },
+    enterCode: async () => {
+      const page = await browser.get('/sign-in/code');
+      return browser.post('/sign-in/code', { code: /data-demo-code>(\d+)</.exec(page.text)?.[1] ?? '' });
+    },
     signInStaff: async (email) => {
       await browser.post('/staff/sign-in', { email, password: staffPassword, next: '' });
       const page = await browser.get('/staff/sign-in/code');

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { connect } from '../../src/platform/database/connection.js';
 import type { UserPasswords } from '../../src/platform/database/rights.js';
@@ -28,6 +31,30 @@ export async function connectTestDatabase(): Promise<Database> {
 }
 
 type Seeds = ReadonlyMap<string, readonly mongoose.mongo.Document[]>;
+
+const contractPath = 'docs/contracts/demo-message-operator.md';
+const from2020 = new Date('2020-01-01T00:00:00+09:00');
+
+/** A contract like the demo's, so that messages may go out in tests that are about something else. */
+const messageContract: mongoose.mongo.Document = {
+  _id: 'message-operator-of-the-tests',
+  kind: 'consignment',
+  recipient: 'message-operator',
+  party: { ko: '메시지 발송사', en: 'Message carrier' },
+  work: { ko: '이메일 발송', en: 'Sending e-mails' },
+  flows: ['EX4-notice', 'EX4-code'],
+  startsOn: '2020-01-01',
+  endsOn: '2099-12-31',
+  file: {
+    path: contractPath,
+    sha256: createHash('sha256')
+      .update(readFileSync(join(import.meta.dirname, '../..', contractPath)))
+      .digest('hex'),
+  },
+  addedAt: from2020,
+  evidence: 'there',
+  checkedAt: from2020,
+};
 
 let admin: Promise<{ readonly client: Client; readonly seeds: Seeds }> | null = null;
 
@@ -63,5 +90,7 @@ async function openAdmin(): Promise<{ client: Client; seeds: Seeds }> {
   for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
     seeds.set(name, await db.collection(name).find().toArray());
   }
+  // Who carries messages works under a contract; without one the gate lets none out.
+  seeds.set('contracts', [messageContract]);
   return { client, seeds };
 }

@@ -52,6 +52,14 @@ export const ofSource: readonly Syntax[] = [
     `${inTransaction} CallExpression[callee.object.name=/^(?:clock|ids|logger|log|systemClock)$/]`,
     'the body may run twice: take time and ids before, log after (AR21)',
   ),
+  ban(
+    `${inTransaction} :matches(CatchClause, CallExpression[callee.property.name="catch"])`,
+    'what is caught or wrapped in a transaction is not repeated by the driver, or passes for a success (T1, T4)',
+  ),
+  ban(
+    'CallExpression[callee.property.name="bulkWrite"]:matches([callee.object.name=/client$/i], [callee.object.property.name=/client$/i], [callee.object.callee.property.name="getClient"])',
+    'the bulkWrite of a client loses the label of a conflict: write to one collection (T2)',
+  ),
   ban(`${inTransaction} ${inTransaction}`, 'one deed opens one transaction: joining deeds take tx (AR14)'),
 ];
 

@@ -66,6 +66,18 @@ function navOf(visit: BackofficeVisit, hasCases: boolean): readonly NavItem[] {
       permission: 'key.read',
       isCurrent: path === '/staff/privacy/keys',
     },
+    {
+      href: '/staff/audit',
+      label: text('staff-frame.audit.link'),
+      permission: 'audit.read',
+      isCurrent: path.startsWith('/staff/audit'),
+    },
+    {
+      href: '/staff/admin/staff',
+      label: text('staff-frame.accounts.link'),
+      permission: 'account.read',
+      isCurrent: path.startsWith('/staff/admin'),
+    },
   ];
   return items
     .filter(({ permission }) => visit.may(permission))

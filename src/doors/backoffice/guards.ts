@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { type Answer, seeOther } from '../../platform/http/answer.js';
 import { HttpFault } from '../../platform/http/http-fault.js';
-import { keptFieldsOf, writeKept } from '../../platform/http/kept-form.js';
-import { pageBehind, type ReadNext } from '../../platform/http/own-address.js';
+import { keptFieldsOf, layByFields, writeKept } from '../../platform/http/kept-form.js';
+import { pageBehind, pathOf, type ReadNext } from '../../platform/http/own-address.js';
 import { Refusal } from '../../vocabulary/refusal.js';
 import type { BackofficeRooms } from './rooms.js';
 import type { StaffGuarded } from './routes.js';
@@ -27,7 +27,8 @@ export function guardWith({ affiliates, proposals, readNext }: Needs) {
   return async (guarded: StaffGuarded, visit: BackofficeVisit): Promise<Answer> => {
     if (guarded.who === 'anyone') return guarded.handle(visit);
     if (!isSignedIn(visit)) return leadToSignIn(visit, readNext);
-    if (visit.may(guarded.permission)) return guarded.handle(visit);
+    if (visit.may(guarded.permission))
+      return guarded.wantsProof && !visit.isProved ? leadToStepUp(visit, readNext) : guarded.handle(visit);
     const entity = await affiliates.find(visit.staff.entity);
     if (entity?.kind !== 'affiliate') throw new HttpFault('not-found');
     await meetOwnCase({ proposals }, visit);
@@ -57,6 +58,14 @@ export function leadToSignIn(visit: BackofficeVisit, readNext: ReadNext): Answer
     return seeOther(next === null ? '/staff/sign-in' : `/staff/sign-in?next=${encodeURIComponent(next)}`);
   }
   return askToSignIn(visit, { email: '', next, kept: writeKept(keptFieldsOf(visit.body)) });
+}
+
+/** A code once more, and afterwards the page that was wanted, with what had been typed there. */
+async function leadToStepUp(visit: BackofficeVisit, readNext: ReadNext): Promise<Answer> {
+  const next = pageBehind(visit.address, readNext);
+  if (next === null) return seeOther('/staff/step-up');
+  await layByFields(visit.request, pathOf(next), keptFieldsOf(visit.body));
+  return seeOther(`/staff/step-up?next=${encodeURIComponent(next)}`);
 }
 
 function isSignedIn(visit: BackofficeVisit): visit is StaffVisit {

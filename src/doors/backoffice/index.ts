@@ -4,6 +4,7 @@
  */
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Answer } from '../../platform/http/answer.js';
+import { deviceCookie } from '../../platform/http/device-cookie.js';
 import { createCsrf } from '../../platform/http/csrf.js';
 import { answering, type Door } from '../../platform/http/door.js';
 import { answerErrors } from '../../platform/http/door-errors.js';
@@ -16,10 +17,14 @@ import { mountRoutes } from '../../platform/http/route.js';
 import { createSession } from '../../platform/http/session.js';
 import { readAnyQuery, readQuery } from '../../platform/http/strict-query.js';
 import type { VisitFacts } from '../../platform/http/visit.js';
+import { adminRoutes } from './admin/routes.js';
+import { auditRoutes } from './audit/routes.js';
 import { staffChrome } from './chrome.js';
 import { deskRoutes } from './desk/routes.js';
+import { enrolmentRoutes } from './enrolment/routes.js';
 import { caseFinder, guardWith, leadToSignIn } from './guards.js';
 import { operationsRoutes } from './operations/routes.js';
+import { ownAccountRoutes } from './own-account/routes.js';
 import { pointsRoutes } from './points/routes.js';
 import { privacyRoutes } from './privacy/routes.js';
 import { proposalRoutes } from './proposals/routes.js';
@@ -45,7 +50,7 @@ export interface BackofficeDoor {
 export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSettings): BackofficeDoor {
   const { render, limits, logger, metrics, systemClock, isHttps, origins } = settings;
   const csrf = createCsrf(settings);
-  const passport = createStaffPassport(rooms);
+  const passport = createStaffPassport({ ...rooms, ...settings, device: deviceCookie(isHttps) });
   const visitWith = (facts: Pick<VisitFacts, 'req' | 'res' | 'query'>): BackofficeVisit =>
     new BackofficeVisit({ ...facts, settings: { ...settings, csrf }, staff: passport.staffOf(facts.req) });
 
@@ -61,11 +66,15 @@ export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSetting
   const readNext = nextReader(routes, '/staff');
   routes.push(
     ...signInRoutes({ staff: rooms.staff, passport, readNext, isHttps }),
+    ...enrolmentRoutes(rooms),
+    ...ownAccountRoutes({ staff: rooms.staff, passport, readNext }),
+    ...adminRoutes(rooms),
     ...deskRoutes(rooms),
     ...proposalRoutes(rooms),
     ...pointsRoutes(rooms),
     ...operationsRoutes(rooms),
     ...privacyRoutes(rooms),
+    ...auditRoutes(rooms),
   );
 
   const router = Router();

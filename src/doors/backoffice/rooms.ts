@@ -1,4 +1,5 @@
 import type { Affiliates } from '../../affiliates/index.js';
+import type { Audit } from '../../audit/index.js';
 import type { Awards } from '../../awards/index.js';
 import type { Members } from '../../members/index.js';
 import type { Scheduler } from '../../platform/schedule/scheduler.js';
@@ -12,6 +13,7 @@ import type { Staff } from '../../staff/index.js';
 /** The rooms that staff reach (AR04); `house.ts` satisfies it. */
 export interface BackofficeRooms {
   readonly affiliates: Affiliates;
+  readonly audit: Audit;
   readonly awards: Awards;
   readonly members: Members;
   readonly privacy: Pick<Privacy, 'showKeys'>;

@@ -8,7 +8,13 @@ export { get, post } from '../../platform/http/route.js';
 /** Who may come to an address of staff, and what it does then. */
 export type StaffGuarded =
   | { readonly who: 'anyone'; readonly handle: (visit: BackofficeVisit) => Promise<Answer> }
-  | { readonly who: 'staff'; readonly permission: Permission; readonly handle: (visit: StaffVisit) => Promise<Answer> };
+  | {
+      readonly who: 'staff';
+      readonly permission: Permission;
+      /** Whether a code must have been given lately (AT9). */
+      readonly wantsProof: boolean;
+      readonly handle: (visit: StaffVisit) => Promise<Answer>;
+    };
 
 /** A row of the staff door; its path is written without `/staff`. */
 export type StaffRoute = Route<StaffGuarded>;
@@ -20,5 +26,10 @@ export function atTheDoor(handle: (visit: BackofficeVisit) => Promise<Answer>): 
 
 /** Only for staff with a role that the table lets try it. */
 export function permitted(permission: Permission, handle: (visit: StaffVisit) => Promise<Answer>): StaffGuarded {
-  return { who: 'staff', permission, handle };
+  return { who: 'staff', permission, wantsProof: false, handle };
+}
+
+/** The same for what a stranger at an open screen must not do: a code is asked for when the last one is not fresh (AT9). */
+export function proved(permission: Permission, handle: (visit: StaffVisit) => Promise<Answer>): StaffGuarded {
+  return { who: 'staff', permission, wantsProof: true, handle };
 }

@@ -28,6 +28,11 @@ export class BackofficeVisit extends Visit {
     return this.staff !== null && mayTry(this.staff.roles, permission);
   }
 
+  /** Whether a code was given so lately that a delicate thing may be done (AT9). */
+  get isProved(): boolean {
+    return this.provedWithin(5);
+  }
+
   /** What the deed that led to this page has done; handed out once. */
   get done(): string | null {
     return takeDone(this.request, this.address);
@@ -40,7 +45,7 @@ export class BackofficeVisit extends Visit {
 
   /** Who asks, for what, under which request: handed to every deed. */
   access(purpose: Purpose): Access {
-    return { actor: actorOf(this.staff), purpose, requestId: this.requestId };
+    return { actor: actorOf(this.staff), purpose, requestId: this.requestId, ip: this.ip };
   }
 }
 

@@ -1,7 +1,10 @@
 /** The operator's commands, `moksori …`: whoever may start the program may give them; the actor is `operator`, audited. */
 import { Command } from 'commander';
+import { auditCommand } from './audit/audit.js';
 import { clientsCommand } from './clients/clients.js';
+import { contractCommand } from './contracts/contracts.js';
 import { doctorCommand } from './doctor.js';
+import { endLeaversCommand } from './end-leavers.js';
 import { importCommand } from './import.js';
 import { jobsCommand } from './jobs.js';
 import { keysCommand } from './keys/keys.js';
@@ -12,6 +15,7 @@ import { sandboxCommand } from './sandbox/sandbox.js';
 import { seedCommand } from './seed.js';
 import type { CliTools } from './tools.js';
 
+export { demoLeftBehind } from './demo/demo-left-behind.js';
 export { seedDemo } from './demo/seed-demo.js';
 export { refusals } from './refusals.js';
 export { toldFault } from './told-fault.js';
@@ -26,9 +30,14 @@ export function cliCommands(tools: CliTools): readonly Command[] {
     importCommand(tools),
     jobsCommand(tools),
     ledgerCommand(tools),
+    auditCommand(tools),
     clientsCommand(tools),
     keysCommand(tools),
+    contractCommand(tools),
     sandboxCommand(tools),
-    new Command('staff').description('직원 계정 / accounts of staff').addCommand(addStaffCommand(tools)),
+    new Command('staff')
+      .description('직원 계정 / accounts of staff')
+      .addCommand(addStaffCommand(tools))
+      .addCommand(endLeaversCommand(tools)),
   ];
 }

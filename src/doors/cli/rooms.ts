@@ -1,6 +1,8 @@
 import type { Affiliates } from '../../affiliates/index.js';
+import type { Audit } from '../../audit/index.js';
 import type { Awards } from '../../awards/index.js';
 import type { Consent } from '../../consent/index.js';
+import type { Disclosure } from '../../disclosure/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import type { Members } from '../../members/index.js';
 import type { Notifications } from '../../notifications/index.js';
@@ -16,8 +18,10 @@ import type { Staff } from '../../staff/index.js';
 /** The rooms that the command line reaches (AR04); `house.ts` satisfies it. */
 export interface CliRooms {
   readonly affiliates: Affiliates;
+  readonly audit: Audit;
   readonly awards: Awards;
   readonly consent: Consent;
+  readonly disclosure: Disclosure;
   readonly ledger: Ledger;
   readonly members: Members;
   readonly notifications: Notifications;

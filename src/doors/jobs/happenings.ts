@@ -21,5 +21,7 @@ export function followHappenings({
     'points.used': [notify],
     'points.returned': [notify],
     'member.code-wanted': [notify],
+    'member.warned': [notify],
+    'staff.warned': [notify],
   };
 }

@@ -24,20 +24,30 @@ export function scheduledJobs<Name extends string>(
   return (Object.keys(times) as Name[]).map((name) => ({
     name,
     at: times[name],
-    run: () => doJob(name, deeds[name], needs),
+    run: () => doJob({ name, at: times[name] }, deeds[name], needs),
   }));
 }
 
-async function doJob(job: string, deed: JobDeed, { logger, metrics, systemClock, ids }: JobNeeds): Promise<JobEnd> {
+async function doJob(
+  { name: job, at }: Pick<Job, 'name' | 'at'>,
+  deed: JobDeed,
+  { logger, metrics, systemClock, ids }: JobNeeds,
+): Promise<JobEnd> {
   const startedMs = systemClock.now().getTime();
   const end = await endOf(deed, ids);
   const ms = systemClock.now().getTime() - startedMs;
   metrics.jobEnded(job, end.how, ms / 1_000);
   const line = { job, ms, ...end };
-  if (end.how === 'done') logger.info(line, 'a job is done');
+  // What is done every few seconds would drown everything else in the log.
+  if (end.how === 'done') logger[hasSeconds(at) ? 'debug' : 'info'](line, 'a job is done');
   else if (end.how === 'retry') logger.warn(line, 'a job is tried again later');
   else logger.error(line, 'a job needs somebody to look');
   return end;
+}
+
+/** Six fields of cron count seconds first. */
+function hasSeconds(at: string): boolean {
+  return at.split(' ').length === 6;
 }
 
 async function endOf(deed: JobDeed, ids: Ids): Promise<JobEnd> {

@@ -8,7 +8,7 @@ import type {
   UseAnswer,
 } from '../../redemption/index.js';
 import type { Language } from '../../vocabulary/language.js';
-import type { Problem, ProblemFacts } from './problem.js';
+import { finalLanguage, type Problem, type ProblemFacts } from './problem.js';
 import { rejections } from './public-codes.js';
 
 /** A redemption as it goes over the wire, every field in its fixed place (LR9). */
@@ -27,13 +27,12 @@ export interface Answered {
 
 interface Wording {
   readonly problem: (language: Language, facts: ProblemFacts) => Problem;
-  readonly language: Language;
   /** The address of the key's operation: it names a final answer in every repetition. */
   readonly instance: string;
 }
 
 /** The final answer under a key: 201 or 200, or 409 with what it was judged by (LK3). */
-export function answered(answer: UseAnswer, { problem, language, instance }: Wording): Answered {
+export function answered(answer: UseAnswer, { problem, instance }: Wording): Answered {
   const { act, refusedAs, redemption, balance } = answer;
   if (refusedAs === null && redemption !== null) {
     const isNew = act === 'HOLD' || act === 'REDEEM' || act === 'REVERSE';
@@ -44,14 +43,14 @@ export function answered(answer: UseAnswer, { problem, language, instance }: Wor
     available: balance.available,
     ...(redemption === null ? {} : { redemption: redemptionBody(redemption, balance) }),
   };
-  return { status: 409, body: problem(language, { status: 409, code: rejections[refusedAs], instance, facts }) };
+  return { status: 409, body: problem(finalLanguage, { status: 409, code: rejections[refusedAs], instance, facts }) };
 }
 
 /** What became of a key. A fenced one is answered as its owner would be: 409 `key-cancelled`. */
 export function operationBody({ key, state, answer }: OperationShown, wording: Wording): object {
   if (state === 'CANCELLED') {
-    const { problem, language, instance } = wording;
-    const body = problem(language, { status: 409, code: 'key-cancelled', instance });
+    const { problem, instance } = wording;
+    const body = problem(finalLanguage, { status: 409, code: 'key-cancelled', instance });
     return { key, state, answer: { status: 409, body } };
   }
   return { key, state, answer: answer === null ? null : answered(answer, wording) };

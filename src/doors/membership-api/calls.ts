@@ -6,7 +6,7 @@ import { Refusal } from '../../vocabulary/refusal.js';
 import { answered, balanceBody, entriesBody, operationBody, redemptionShownBody } from './answer-bodies.js';
 import { callerOf } from './bearer-token.js';
 import type { MemberLimit } from './call-limits.js';
-import { languageOf, operationAddress, type Problem, type ProblemFacts, problemType, writeJson } from './problem.js';
+import { operationAddress, type Problem, type ProblemFacts, problemType, writeJson } from './problem.js';
 import { checkedKey, fingerprintOf, readBy, readKey } from './read-request.js';
 import type { MembershipApiRooms } from './rooms.js';
 import {
@@ -37,6 +37,7 @@ function accessOf(req: Request): Access {
     actor: { kind: 'client', id: callerOf(req).client.id },
     purpose: 'redemption',
     requestId: req.requestId,
+    ip: req.ip ?? null,
   };
 }
 
@@ -75,14 +76,14 @@ export function redeem(needs: CallNeeds): Call {
     if (full !== null) {
       const known = await rooms.redemption.answerKnown(accessOf(req), request);
       if (known === null) throw new HttpFault('too-often', full);
-      writeAnswer(needs, { req, res, key, answer: known.payload });
+      writeAnswer(needs, { res, key, answer: known.payload });
       return;
     }
     let isFirst = false;
     try {
       const { payload } = await rooms.redemption.redeem(accessOf(req), client, request);
       isFirst = !payload.isReplay;
-      writeAnswer(needs, { req, res, key, answer: payload });
+      writeAnswer(needs, { res, key, answer: payload });
     } finally {
       if (!isFirst) await memberLimit.giveBack(client.id, use.memberNo);
     }
@@ -129,7 +130,7 @@ export function showOperation(needs: CallNeeds): Call {
     const shown = await needs.rooms.redemption.operation(accessOf(req), key);
     writeJson(res, {
       status: 200,
-      body: operationBody('payload' in shown ? shown.payload : shown, wordingOf(needs, req, key)),
+      body: operationBody('payload' in shown ? shown.payload : shown, wordingOf(needs, key)),
     });
   };
 }
@@ -141,7 +142,7 @@ export function cancelOperation(needs: CallNeeds): Call {
     const key = checkedKey(req.params['key']);
     const { memberNo } = readBy(cancellation, req.body);
     const { payload } = await needs.rooms.redemption.cancel(accessOf(req), { key, memberNo });
-    writeJson(res, { status: 200, body: operationBody(payload, wordingOf(needs, req, key)) });
+    writeJson(res, { status: 200, body: operationBody(payload, wordingOf(needs, key)) });
   };
 }
 
@@ -156,7 +157,7 @@ function keyed(needs: CallNeeds, act: (req: Request, request: OfRedemption) => C
     readBy(noQuestion, req.query);
     const redemption = redemptionIn(req);
     const { payload } = await act(req, { key, redemption, fingerprint: fingerprintOf(req) });
-    writeAnswer(needs, { req, res, key, answer: payload });
+    writeAnswer(needs, { res, key, answer: payload });
   };
 }
 
@@ -167,20 +168,19 @@ function redemptionIn(req: Request): OfRedemption['redemption'] {
 }
 
 interface ToWrite {
-  readonly req: Request;
   readonly res: Response;
   readonly key: string;
   readonly answer: UseAnswer;
 }
 
-function writeAnswer(needs: CallNeeds, { req, res, key, answer }: ToWrite): void {
-  const { status, body } = answered(answer, wordingOf(needs, req, key));
+function writeAnswer(needs: CallNeeds, { res, key, answer }: ToWrite): void {
+  const { status, body } = answered(answer, wordingOf(needs, key));
   if (answer.isReplay) res.setHeader('Idempotency-Replayed', 'true');
   if (status === 201 && answer.redemption !== null)
     res.setHeader('Location', `${needs.path}/redemptions/${answer.redemption.id}`);
   writeJson(res, { status, body, ...(status === 409 ? { type: problemType } : {}) });
 }
 
-function wordingOf({ problem, path }: CallNeeds, req: Request, key: string): Parameters<typeof answered>[1] {
-  return { problem, language: languageOf(req), instance: operationAddress(path, key) };
+function wordingOf({ problem, path }: CallNeeds, key: string): Parameters<typeof answered>[1] {
+  return { problem, instance: operationAddress(path, key) };
 }

@@ -6,12 +6,12 @@ import type { Logger } from '../../platform/logger.js';
 import type { AccessTokens } from '../../platform/oauth/access-tokens.js';
 import type { Texts } from '../../platform/texts/texts.js';
 import type { Clock } from '../../platform/clock.js';
-import { isRefusal } from '../../vocabulary/refusal.js';
+import { type Fault, isRefusal } from '../../vocabulary/refusal.js';
 import { readBearerToken, wantScope } from './bearer-token.js';
 import { createMemberLimit, limitCalls } from './call-limits.js';
 import * as calls from './calls.js';
 import { describedCalls } from './described-calls.js';
-import { languageOf, operationAddress, problemBy, problemType, writeJson } from './problem.js';
+import { finalLanguage, languageOf, operationAddress, problemBy, problemType, writeJson } from './problem.js';
 import { faultAnswers, internal, type PublicAnswer, publicAnswerTo } from './public-codes.js';
 import type { MembershipApiRooms } from './rooms.js';
 
@@ -83,12 +83,19 @@ function answerProblem({ texts, logger, systemClock, baseUrl }: Settings): Error
     if (allow !== undefined) res.setHeader('Allow', allow.join(', '));
     const seconds = until === undefined ? answer.retryAfter : secondsUntil(until, systemClock);
     if (seconds !== undefined) res.setHeader('Retry-After', String(seconds));
-    const faults = isRefusal(error) ? (error.details.faults ?? []) : [];
+    const faults = faultsIn(error);
     const { status, code } = answer;
-    const instance = status === 409 ? finalAddressOf(req) : req.requestId;
-    const body = problem(languageOf(req), { status, code, instance, faults });
+    const isFinal = status === 409;
+    const instance = isFinal ? finalAddressOf(req) : req.requestId;
+    const body = problem(isFinal ? finalLanguage : languageOf(req), { status, code, instance, faults });
     writeJson(res, { status, body, type: problemType });
   };
+}
+
+/** A body that could not be read at all is named as such: the words of the answer send the caller to `errors`. */
+function faultsIn(error: unknown): readonly Fault[] {
+  if (isRefusal(error)) return error.details.faults ?? [];
+  return asHttpFault(error)?.kind === 'bad-shape' ? [{ field: 'body', code: 'malformed' }] : [];
 }
 
 /** A final answer bears the address of its key, the same in every repetition (LK3). */

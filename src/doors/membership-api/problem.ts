@@ -64,7 +64,13 @@ export function operationAddress(path: string, key: string): string {
 
 export const problemType = 'application/problem+json';
 
-/** Korean unless the caller prefers English: the house's own order. */
+/**
+ * The language of every final answer, success or no: what a key was answered with is repeated to the byte, also to a
+ * caller that prefers another language by then (LP5, LR9).
+ */
+export const finalLanguage: Language = 'ko';
+
+/** Of what is not final: Korean unless the caller prefers English: the house's own order. */
 export function languageOf(req: Request): Language {
   return req.acceptsLanguages('ko', 'en') === 'en' ? 'en' : 'ko';
 }

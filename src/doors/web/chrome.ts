@@ -29,7 +29,10 @@ export function webChrome({ rooms, accents }: Needs) {
       accents,
       hasFonts: !visit.savesData,
       footer: [
+        ...(customer === null ? [] : [{ href: '/account', text: text('frame.account.link') }]),
         { href: '/help', text: text('frame.help.link') },
+        { href: '/privacy', text: text('frame.privacy.link') },
+        { href: '/privacy/consignees', text: text('frame.consignees.link') },
         { href: '/display', text: text('frame.display.link') },
       ],
     };
@@ -56,6 +59,7 @@ function customerNav(visit: WebVisit, newCount: number): readonly NavItem[] {
     item(visit, '/proposals/new', visit.text('frame.propose.link')),
     item(visit, '/proposals', visit.text('frame.own.link')),
     item(visit, '/points', visit.text('frame.points.link')),
+    item(visit, '/my-data', visit.text('frame.myData.link')),
     { ...item(visit, '/notifications', visit.text('frame.notifications.link')), count: newCount },
   ];
 }

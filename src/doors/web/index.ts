@@ -5,6 +5,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Answer } from '../../platform/http/answer.js';
 import { keptCookie } from '../../platform/http/cookies.js';
+import { deviceCookie } from '../../platform/http/device-cookie.js';
 import { createCsrf } from '../../platform/http/csrf.js';
 import { answering, type Door, finding } from '../../platform/http/door.js';
 import { answerErrors } from '../../platform/http/door-errors.js';
@@ -27,13 +28,20 @@ import { keepAsked } from './display/keep-asked.js';
 import { guard } from './guards.js';
 import { helpRoutes } from './help/routes.js';
 import { homeRoutes } from './home/routes.js';
+import { myDataRoutes } from './my-data/routes.js';
 import { notificationRoutes } from './notifications/routes.js';
 import { pointsRoutes } from './points/routes.js';
+import { privacyRoutes } from './privacy/routes.js';
 import { proposalRoutes } from './proposals/routes.js';
 import { refusals } from './refusals.js';
 import type { WebRooms } from './rooms.js';
 import type { WebRoute } from './routes.js';
 import { createWebPassport } from './sign-in/passport.js';
+import { accountRoutes } from './account/routes.js';
+import { passwordResetRoutes } from './password-reset/routes.js';
+import { askPasswordAgain } from './password-reset/set.js';
+import { stepUpRoutes } from './step-up/routes.js';
+import { askCodeAgain as askSignInCodeAgain } from './sign-in/code.js';
 import { askAgain as askToSignInAgain } from './sign-in/sign-in.js';
 import { signInRoutes } from './sign-in/routes.js';
 import { askCodeAgain } from './sign-up/code.js';
@@ -61,7 +69,7 @@ interface WebDoorSettings extends DoorSettings {
 export function openWebDoor(rooms: WebRooms, settings: WebDoorSettings): WebDoor {
   const { render, limits, logger, metrics, systemClock, isHttps, origins } = settings;
   const csrf = createCsrf(settings);
-  const passport = createWebPassport(rooms);
+  const passport = createWebPassport({ ...rooms, ...settings, device: deviceCookie(isHttps) });
   const draftCookie = keptCookie({ name: 'moksori-draft', isHttps, days: 7 });
   const visitWith = (facts: Pick<VisitFacts, 'req' | 'res' | 'query'>): WebVisit =>
     new WebVisit({ ...facts, settings: { ...settings, csrf }, customer: passport.customerOf(facts.req), draftCookie });
@@ -79,6 +87,9 @@ export function openWebDoor(rooms: WebRooms, settings: WebDoorSettings): WebDoor
   routes.push(
     ...signInRoutes({ members: rooms.members, passport, isHttps, readNext }),
     ...signUpRoutes({ members: rooms.members, passport, readNext }),
+    ...passwordResetRoutes({ members: rooms.members, passport }),
+    ...accountRoutes({ ...rooms, passport }),
+    ...stepUpRoutes({ members: rooms.members, passport, readNext }),
     ...displayRoutes({ rooms, isHttps }),
     ...helpRoutes(rooms),
     ...apiDocsRoutes(settings.apiBook),
@@ -87,6 +98,8 @@ export function openWebDoor(rooms: WebRooms, settings: WebDoorSettings): WebDoor
     ...proposalRoutes(rooms),
     ...pointsRoutes(rooms),
     ...notificationRoutes(rooms),
+    ...myDataRoutes(rooms),
+    ...privacyRoutes(rooms),
     // Last: its one segment fits every other first segment too.
     ...affiliateRoutes(rooms, settings.openAffiliates),
   );
@@ -119,16 +132,23 @@ export function openWebDoor(rooms: WebRooms, settings: WebDoorSettings): WebDoor
   });
   const errorVisitOf = (req: Request, res: Response): WebVisit => visitWith({ req, res, query: readAnyQuery(req) });
   const answerOwn = (error: unknown, visit: WebVisit): Promise<Answer | null> =>
-    Promise.resolve(isExpiredForm(error) ? askSecretAgain(visit, readNext) : null);
+    isExpiredForm(error) ? askSecretAgain(rooms, visit, readNext) : Promise.resolve(null);
   router.use(answerErrors({ door, refusals, logger, metrics, systemClock, errorVisitOf, answerOwn }));
   return { router, routes };
 }
 
 /** The forms with a password or a code are shown again to be typed, not sent again; null for all others. */
-function askSecretAgain(visit: WebVisit, readNext: ReadNext): Answer | null {
-  if (visit.path === '/sign-in') return askToSignInAgain(visit, readNext);
-  if (visit.path === '/sign-up') return askToSignUpAgain(visit, readNext);
-  return visit.path === '/sign-up/code' ? askCodeAgain(visit) : null;
+async function askSecretAgain(
+  { members }: Pick<WebRooms, 'members'>,
+  visit: WebVisit,
+  readNext: ReadNext,
+): Promise<Answer | null> {
+  const { path } = visit;
+  if (path === '/sign-in') return askToSignInAgain(visit, readNext);
+  if (path === '/sign-in/code') return (await askSignInCodeAgain(members, visit)) ?? askToSignInAgain(visit, readNext);
+  if (path === '/sign-up') return askToSignUpAgain(visit, readNext);
+  if (path.startsWith('/password-reset/')) return askPasswordAgain(visit);
+  return path === '/sign-up/code' ? askCodeAgain(visit) : null;
 }
 
 function nameDoor(req: Request, _res: Response, next: () => void): void {

@@ -5,6 +5,7 @@ import type { Members } from '../../members/index.js';
 import type { Notifications } from '../../notifications/index.js';
 import type { DemoClock } from '../../platform/demo-clock.js';
 import type { SignIns } from '../../platform/sign-ins.js';
+import type { Privacy } from '../../privacy/index.js';
 import type { Proposals } from '../../proposals/index.js';
 import type { Review } from '../../review/index.js';
 
@@ -22,6 +23,7 @@ export interface WebRooms {
   readonly consent: Consent;
   readonly members: Members;
   readonly notifications: Notifications;
+  readonly privacy: Privacy;
   readonly proposals: Proposals;
   readonly review: Review;
   readonly signIns: SignIns;

@@ -28,7 +28,12 @@ export class WebVisit extends Visit {
   access(purpose: Purpose): Access {
     const actor =
       this.customer === null ? ({ kind: 'visitor' } as const) : ({ kind: 'customer', id: this.customer.id } as const);
-    return { actor, purpose, requestId: this.requestId };
+    return { actor, purpose, requestId: this.requestId, ip: this.ip };
+  }
+
+  /** Whether the password was given so lately that a delicate thing may be done (AT9). */
+  get isProved(): boolean {
+    return this.provedWithin(10);
   }
 
   /** The key of this browser's drafts (RU23); null when it has none. */

@@ -7,7 +7,7 @@ import { checkKeks } from '../security/check-keks.js';
 import { openFieldKeys } from '../security/open-field-keys.js';
 import { StartFault } from '../start-fault.js';
 import { checkServer } from './check-server.js';
-import { connect } from './connection.js';
+import { connect, type ConnectOptions } from './connection.js';
 import { openEmbeddedDatabase } from './embedded/embedded-database.js';
 import { ForeignDatabase, type Migration, pendingMigrations, runMigrations } from './migrations.js';
 import { describeFault } from './mongo-errors.js';
@@ -18,8 +18,6 @@ export interface DatabaseNeeds {
   readonly config: Pick<Config, 'mongodb' | 'mongodSearch' | 'dataFolder'>;
   readonly migrations: readonly Migration[];
   readonly rights: DatabaseRights;
-  /** The keys over all keys of this program (KY3). */
-  readonly fieldKeks: readonly string[];
   /** A server owns the embedded database and stops it; a command line joins (AR49). */
   readonly asServer: boolean;
   readonly programVersion: string;
@@ -38,8 +36,10 @@ export interface OpenDatabase {
   /** How it was had, in Korean and English. */
   readonly how: string;
   readonly findings: readonly Finding[];
+  /** Throws a StartFault when these KEKs do not open the keys of the database: to be asked before anything is written. */
+  checkKeys(fieldKeks: readonly string[]): Promise<void>;
   /** Runs what is pending, as the owner; gives the names. Throws a StartFault for a database of a newer program. */
-  migrate(): Promise<readonly string[]>;
+  migrate(fieldKeks: readonly string[]): Promise<readonly string[]>;
   countPendingMigrations(): Promise<number>;
   /** Whether it takes writes now. */
   isWritable(): Promise<boolean>;
@@ -52,7 +52,6 @@ export async function openDatabase(needs: DatabaseNeeds): Promise<OpenDatabase> 
   try {
     const database = await connectOr(source.uris.app);
     const findings = [...source.findings, ...(await checkServer(dbOf(database), needs))];
-    await checkKeks(openFieldKeys({ ...needs, database }));
     return opened({ needs, source, database, findings });
   } catch (error) {
     await source.stop();
@@ -93,9 +92,9 @@ async function findSource({ config, rights, asServer, say }: DatabaseNeeds): Pro
   };
 }
 
-async function connectOr(uri: string): Promise<Database> {
+async function connectOr(uri: string, options: ConnectOptions = {}): Promise<Database> {
   try {
-    return await connect(uri);
+    return await connect(uri, options);
   } catch (error) {
     const { name, code } = describeFault(error);
     throw new StartFault([
@@ -115,7 +114,7 @@ interface Opened {
 }
 
 function opened({ needs, source, database, findings }: Opened): OpenDatabase {
-  const { migrations, programVersion, systemClock, ids, fieldKeks } = needs;
+  const { migrations, programVersion, systemClock, ids } = needs;
   const others: Database[] = [];
   return {
     database,
@@ -126,7 +125,8 @@ function opened({ needs, source, database, findings }: Opened): OpenDatabase {
       others.push(reading);
       return reading;
     },
-    migrate: () =>
+    checkKeys: (fieldKeks) => checkKeks(openFieldKeys({ database, fieldKeks, systemClock, ids })),
+    migrate: (fieldKeks) =>
       asOwner(source.uris.owner, (owner) => {
         const tools = openFieldKeys({ database: owner, fieldKeks, systemClock, ids });
         return runMigrations({
@@ -151,7 +151,7 @@ function opened({ needs, source, database, findings }: Opened): OpenDatabase {
 }
 
 async function asOwner<Result>(uri: string, work: (owner: Database) => Promise<Result>): Promise<Result> {
-  const owner = await connectOr(uri);
+  const owner = await connectOr(uri, { isPatient: true });
   try {
     return await work(owner);
   } catch (error) {

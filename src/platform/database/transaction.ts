@@ -77,18 +77,30 @@ async function runUntilDeadline<Result>(
   const end = systemClock.now().getTime() + deadlineMs;
   const isLate = (): boolean => systemClock.now().getTime() >= end;
   const counted = countingRuns(body, () => observer?.transactionRetried());
-  for (let waitMs = 5; ; waitMs = Math.min(waitMs * 2, 250)) {
-    const attempt: Attempt = { isThrough: false };
-    const running = runOnce({ client, body: counted, isLate, attempt });
-    try {
-      return await beforeEnd(running, end - systemClock.now().getTime());
-    } catch (error) {
-      if (isRefusal(error) || isDuplicateKey(error)) throw error;
-      if (isDeadline(error)) throw unknownOutcome(running);
-      if (!attempt.isThrough && !isPassing(error)) throw error;
-      if (isLate()) throw unknownOutcome(running);
-      await pause(waitMs);
+  // One for all attempts: where the abort of one was lost, the server ends it as the next one begins in the same session.
+  // In another session its rows would be held against the next one for 10 s, as long as our whole patience.
+  const session = client.startSession();
+  const attempts: Promise<unknown>[] = [];
+  try {
+    for (let waitMs = 5; ; waitMs = Math.min(waitMs * 2, 250)) {
+      const attempt: Attempt = { isThrough: false };
+      const once = runOnce({ session, body: counted, isLate, attempt });
+      attempts.push(once);
+      try {
+        return await beforeEnd(once, end - systemClock.now().getTime());
+      } catch (error) {
+        if (isRefusal(error) || isDuplicateKey(error)) throw error;
+        if (isDeadline(error)) throw unknownOutcome(once);
+        if (!attempt.isThrough && !isPassing(error)) throw error;
+        if (isLate()) throw unknownOutcome(once);
+        await pause(waitMs);
+      }
     }
+  } finally {
+    // Not before the last one has ended, be it left behind.
+    void Promise.allSettled(attempts)
+      .then(() => session.endSession())
+      .catch(() => undefined);
   }
 }
 
@@ -126,14 +138,13 @@ async function beforeEnd<Result>(attempt: Promise<Result>, leftMs: number): Prom
 }
 
 interface Run<Result> {
-  readonly client: mongoose.mongo.MongoClient;
+  readonly session: mongoose.mongo.ClientSession;
   readonly body: (tx: Tx) => Promise<Result>;
   readonly isLate: () => boolean;
   readonly attempt: Attempt;
 }
 
-async function runOnce<Result>({ client, body, isLate, attempt }: Run<Result>): Promise<Result> {
-  const session = client.startSession();
+async function runOnce<Result>({ session, body, isLate, attempt }: Run<Result>): Promise<Result> {
   try {
     return await session.withTransaction(async () => {
       attempt.isThrough = false;
@@ -147,14 +158,11 @@ async function runOnce<Result>({ client, body, isLate, attempt }: Run<Result>): 
     if (!attempt.isThrough || !isConnectionLost(error)) throw error;
     await commitAgain(session, isLate);
     return attempt.result as Result;
-  } finally {
-    await session.endSession().catch(() => undefined);
   }
 }
 
 /**
- * Asks again for a commit whose answer was lost. The driver does so itself only when the error bears its label (T15); a
- * transaction left open on the server would hold its rows against the next run for 10 s, as long as our whole patience.
+ * Asks again for a commit whose answer was lost. The driver does so itself only when the error bears its label (T15).
  * Whether it was committed already makes no difference; when it is gone (251) the error lets the body run again.
  */
 async function commitAgain(session: mongoose.mongo.ClientSession, isLate: () => boolean): Promise<void> {

@@ -55,7 +55,7 @@ export function plainText(text: string): Answer {
 /** A file to be kept: its name in plain letters, its type without a charset, its text. */
 export interface Download {
   readonly name: string;
-  readonly type: 'text/csv';
+  readonly type: 'text/csv' | 'application/json';
   readonly text: string;
 }
 

@@ -1,9 +1,10 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import MongoStore from 'connect-mongo';
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import type { Database, StoreSpec } from '../database/index.js';
 import { closedValidator } from '../database/store.js';
+import { type Seal, sealWith } from '../security/seal.js';
 import { called } from './called.js';
 import { cookieName } from './cookies.js';
 
@@ -45,7 +46,7 @@ export const sessionStoreSpecs: readonly StoreSpec[] = ['customerSessions', 'sta
  */
 export function createSession(settings: SessionSettings): readonly RequestHandler[] {
   const { database, collection, cookie, isHttps, idleMinutes, secrets } = settings;
-  const seals = secrets.map(sealWith);
+  const seals = secrets.map((secret) => sealWith(secret, 'session content'));
   const store = MongoStore.create({
     client: database.getClient(),
     dbName: database.name,
@@ -101,34 +102,6 @@ const refuseSecondSession: RequestHandler = (req, _res, next) => {
   if (there !== undefined) throw new Error('a second session on one request');
   next();
 };
-
-interface Seal {
-  seal(plain: string): string;
-  /** Null when it was sealed with another key or changed. */
-  open(sealed: string): string | null;
-}
-
-function sealWith(secret: string): Seal {
-  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'session content', 32));
-  return {
-    seal: (plain) => {
-      const nonce = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const content = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), content]).toString('base64');
-    },
-    open: (sealed) => {
-      try {
-        const bytes = Buffer.from(sealed, 'base64');
-        const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
-        cipher.setAuthTag(bytes.subarray(12, 28));
-        return cipher.update(bytes.subarray(28), undefined, 'utf8') + cipher.final('utf8');
-      } catch {
-        return null;
-      }
-    },
-  };
-}
 
 /** A content that no key opens is an empty session: after a key was withdrawn people sign in again. */
 function openWithAny(seals: readonly Seal[], sealed: string): string {

@@ -8,6 +8,7 @@ import type { Display } from './chrome.js';
 import type { Csrf } from './csrf.js';
 import { type KeptFields, takeKeptFields } from './kept-form.js';
 import type { Viewer } from './page.js';
+import { isProvedLately, noteProof } from './proved-lately.js';
 import { readPreferences } from './preferences.js';
 import { type Query, readQuery } from './strict-query.js';
 
@@ -16,6 +17,7 @@ export interface VisitSettings {
   readonly texts: Texts;
   /** The business clock. */
   readonly clock: Clock;
+  readonly systemClock: Clock;
   readonly csrf: Csrf;
   readonly isDemo: boolean;
   readonly isHttps: boolean;
@@ -73,8 +75,18 @@ export class Visit implements Viewer {
     return made;
   }
 
+  /** The texts of another language than the viewer's, for what was once shown in it. */
+  textIn(language: Language): Translate {
+    return this.#settings.texts.for(language);
+  }
+
   get requestId(): string {
     return this.#req.requestId;
+  }
+
+  /** From which address of the network, for the record of acts alone. */
+  get ip(): string | null {
+    return this.#req.ip ?? null;
   }
 
   get isDemo(): boolean {
@@ -130,6 +142,22 @@ export class Visit implements Viewer {
   param(name: string): string {
     const value = this.#req.params[name];
     return typeof value === 'string' ? value : '';
+  }
+
+  /** Notes that the person has just proved again who it is (AT9). */
+  noteProof(): void {
+    noteProof(this.#req, this.#settings.systemClock);
+  }
+
+  /** Whether the person proved who it is so many minutes ago at most. */
+  protected provedWithin(minutes: number): boolean {
+    return isProvedLately(this.#req, { systemClock: this.#settings.systemClock, minutes });
+  }
+
+  /** How long it is until a moment of the machine's clock, in whole seconds, for `Retry-After` (RU11). */
+  secondsUntil(moment: Date): string {
+    const ms = moment.getTime() - this.#settings.systemClock.now().getTime();
+    return String(Math.max(1, Math.ceil(ms / 1_000)));
   }
 
   /** For the frame of the door and its sign-in, where Passport needs it; never for other handlers. */

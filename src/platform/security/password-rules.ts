@@ -1,4 +1,5 @@
 import type { Fault } from '../../vocabulary/refusal.js';
+import { commonPasswords } from './common-passwords.js';
 
 /** The shortest password of a customer and of staff, the longest of both, in characters after NFKC (AT1). */
 export const customerPasswordLength = 10;
@@ -16,7 +17,8 @@ const productWords = ['moksori', '목소리', 'kb', 'password', '비밀번호'];
 /**
  * What is wrong with a new password, or null (AT1).
  *
- * Any Unicode and spaces are welcome, nothing must be composed of anything. Refused is a password that *is* an own word,
+ * Any Unicode and spaces are welcome, nothing must be composed of anything. Refused is a password that *is* an own word
+ * or one of the 3,000 commonest,
  * alone or with digits and separators in or around it (RU37): a word inside a longer phrase is fine.
  */
 export function passwordFault(password: string, { shortest, ownWords }: PasswordRule): Fault | null {
@@ -26,7 +28,18 @@ export function passwordFault(password: string, { shortest, ownWords }: Password
   if (length > longest) return { field: 'password', code: 'too-long', count: length, limit: longest };
   const core = coreOf(password);
   const isOwn = core !== '' && [...productWords, ...ownWords].some((word) => coreOf(word) === core);
-  return isOwn ? { field: 'password', code: 'too-common' } : null;
+  return isOwn || isCommon(password, core) ? { field: 'password', code: 'too-common' } : null;
+}
+
+const common = new Set(commonPasswords.map((word) => word.toLowerCase()));
+/** What is left of the common ones; shorter cores are left of nearly anything. */
+const commonCores = new Set(commonPasswords.map(coreOf).filter((core) => core.length >= 4));
+
+/** One of the 3,000 that everybody tries first, alone, twice over, or with digits and signs around it. */
+function isCommon(password: string, core: string): boolean {
+  const whole = password.normalize('NFKC').toLowerCase();
+  const half = whole.slice(0, whole.length / 2);
+  return common.has(whole) || (half + half === whole && common.has(half)) || commonCores.has(core);
 }
 
 /** The parts of a contact that a guesser knows: the whole address, its name, its host without the ending, the name. */

@@ -38,6 +38,8 @@ export interface Formats {
   shortDay(day: SeoulDay, beside: SeoulDay): Written;
   /** '2026-12-14(월)': in tables. */
   tableDay(day: SeoulDay): Written;
+  /** '2026-12-14 14:05': in tables. */
+  tableMoment(at: Date): Written;
   /** '2026년 11월 20일(금) 14:05' */
   moment(at: Date): Written;
   /** '2026년 11월 20일(금) 14:05:32': where a second counts, as on a receipt. */
@@ -86,6 +88,7 @@ export function formatsFor(text: Translate, language: Language): Formats {
     day: (day) => ({ iso: day, text: dayText(day) }),
     shortDay: (day, beside) => ({ iso: day, text: shortText(day, beside) }),
     tableDay: (day) => ({ iso: day, text: text('formats.tableDay.value', { day, weekday: parts(day).weekday }) }),
+    tableMoment: (at) => joined(at, seoulDayOf(at), timeText(at)),
     moment: (at) => joined(at, dayText(seoulDayOf(at)), timeText(at)),
     second: (at) => joined(at, dayText(seoulDayOf(at)), timeText(at, true)),
     shortMoment: (at, beside) => joined(at, shortText(seoulDayOf(at), beside), timeText(at)),

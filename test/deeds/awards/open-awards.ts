@@ -1,5 +1,6 @@
 import { type Awards, createAwards, type GrantedAward } from '../../../src/awards/index.js';
 import type { ConsentChoice } from '../../../src/consent/index.js';
+import { createAccountQueue } from '../../../src/platform/account-queue.js';
 import { createInTransaction } from '../../../src/platform/database/transaction.js';
 import type { InTransaction } from '../../../src/platform/database/tx.js';
 import { createMongoOutbox } from '../../../src/platform/outbox/outbox.mongo.js';
@@ -45,6 +46,7 @@ export function openAwards(
     database,
     systemClock: test.systemClock,
     inTransaction,
+    queue: createAccountQueue(),
     clock,
     ids,
     outbox: createMongoOutbox(database),

@@ -4,6 +4,9 @@ import { createMembers, type Members } from '../../../src/members/index.js';
 import type { Database, InTransaction } from '../../../src/platform/database/index.js';
 import { createInTransaction } from '../../../src/platform/database/transaction.js';
 import { randomIds } from '../../../src/platform/ids.js';
+import { createMongoFailureCounts } from '../../../src/platform/failure-counts.mongo.js';
+import { createMongoKnownDevices } from '../../../src/platform/known-devices.mongo.js';
+import { createMongoSignIns } from '../../../src/platform/sign-ins.mongo.js';
 import { createMongoOutbox } from '../../../src/platform/outbox/outbox.mongo.js';
 import { createPasswords, type Hashing } from '../../../src/platform/security/password.js';
 import { createStaff, type Staff } from '../../../src/staff/index.js';
@@ -61,11 +64,18 @@ export function openRooms(database: Database, { isDemo = true, hasMailPort = fal
     database,
     cipher: testFieldKeys(database).cipher,
     inTransaction,
-    audit: createAudit({ database, clock, ids: randomIds }),
+    audit: createAudit({
+      ...{ database, inTransaction, clock, systemClock, ids: randomIds },
+      secrets: { auditKeys: ['audit key'] },
+      auditHeadFile: null,
+    }),
     clock,
     systemClock,
     ids: randomIds,
     passwords: createPasswords('pepper', countedHashing(work)),
+    counts: createMongoFailureCounts({ database, systemClock }),
+    devices: createMongoKnownDevices({ database, systemClock }),
+    signIns: createMongoSignIns({ database, systemClock, ids: randomIds }),
     secrets: { codeKey: 'code key', indexKey: 'index key' },
     isDemo,
   };
@@ -76,7 +86,7 @@ export function openRooms(database: Database, { isDemo = true, hasMailPort = fal
       affiliateWords: affiliates.nameWords,
       hasMailPort,
     }),
-    staff: createStaff({ ...rooms, affiliates }),
+    staff: createStaff({ ...rooms, affiliates, outbox: createMongoOutbox(database) }),
     inTransaction,
     work,
     pass: (ms) => (now += ms),

@@ -141,6 +141,8 @@ describe('a redemption that is refused for its content', () => {
   ])('%s', async (_what, text, status, code) => {
     const answer = await api.post('/redemptions', text());
     expect([answer.status, answer.body['code']]).toEqual([status, code]);
+    // The words send the caller to `errors`: something stands there.
+    if (status === 400) expect(faultsOf(answer)).not.toEqual([]);
   });
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'application/json; charset=utf-7'])(

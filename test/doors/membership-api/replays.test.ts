@@ -75,6 +75,28 @@ describe('a known key is answered', () => {
     expect([next.status, next.body['code']]).toEqual([400, 'invalid-request']);
   });
 
+  test('in one language, whatever language the repetition asks for', async () => {
+    const { memberNo } = await api.member();
+    const english = { headers: { 'Accept-Language': 'en' } };
+    const tooMuch = { ...useOf(memberNo), amount: 60_000 };
+    const no = await api.post('/redemptions', tooMuch, { key: 'no', ...english });
+    await api.post('/operations/lost/cancel', { memberNo }, { key: null, ...english });
+    const cancelled = await api.post('/redemptions', useOf(memberNo), { key: 'lost', ...english });
+    for (const language of ['ko', 'en', 'en-GB,en;q=0.9,ko;q=0.1', 'fr']) {
+      const headers = { 'Accept-Language': language };
+      expect((await api.post('/redemptions', tooMuch, { key: 'no', headers })).text).toBe(no.text);
+      expect((await api.post('/redemptions', useOf(memberNo), { key: 'lost', headers })).text).toBe(cancelled.text);
+      const shown = await api.get('/operations/no', { headers });
+      expect(JSON.stringify(shown.body['answer'])).toBe(`{"status":409,"body":${no.text}}`);
+      const fence = await api.post('/operations/lost/cancel', { memberNo }, { key: null, headers });
+      expect(JSON.stringify(fence.body['answer'])).toBe(`{"status":409,"body":${cancelled.text}}`);
+    }
+    expect([no.body['title'], cancelled.body['title']]).toEqual(['쓸 수 있는 포인트가 모자랍니다', '취소된 키입니다']);
+    // What is not final is said in the language of the call.
+    const reused = await api.post('/redemptions', useOf(memberNo), { key: 'no', ...english });
+    expect([reused.status, reused.body['title']]).toEqual([422, 'The same key with other content']);
+  });
+
   test('after years, and after the hold was used', async () => {
     const { memberNo } = await api.member();
     const first = await api.post('/redemptions', useOf(memberNo), { key: 'one' });

@@ -1,5 +1,5 @@
 import { buildTestHouse } from '../../support/build-test-house.js';
-import { type ApiAnswer, apiPath, openMembershipApi } from '../../support/membership-api.js';
+import { answerCn3, type ApiAnswer, apiPath, openMembershipApi } from '../../support/membership-api.js';
 import { openTestApp } from '../../support/test-app.js';
 
 const house = buildTestHouse();
@@ -83,6 +83,36 @@ test('a hold, used in part and given back in part, each call repeated, to the la
   expect((await api.keptRows()).map(({ st }) => st).sort()).toEqual([
     ...Array<string>(4).fill('POSTED'),
     ...Array<string>(2).fill('REJECTED'),
+  ]);
+});
+
+test('a redemption shows the balance after its own last entry, and nothing that came later', async () => {
+  const member = await api.member();
+  const { memberNo } = member;
+  const bill = { memberNo, amount: 3_000, kind: 'CARD_BILL', payAffiliate: 'card', reference: 'r' };
+  const held = await api.post('/redemptions', { ...bill, mode: 'hold' });
+  const path = `/redemptions/${String(held.body['id'])}`;
+  await api.post('/redemptions', { ...bill, mode: 'direct', amount: 10_000 });
+  expect((await api.get(path)).body['balance']).toEqual(balance(50_000, 3_000));
+  const captured = await api.post(`${path}/capture`, { amount: 2_000 });
+  expect((await api.get(path)).body['balance']).toEqual(captured.body['balance']);
+  await api.post('/redemptions', { ...bill, mode: 'direct', amount: 20_000 });
+  await answerCn3(house, member, false);
+  const { balance: shown, entries } = (await api.get(path)).body;
+  expect(shown).toEqual(balance(38_000, 0));
+  expect((entries as { balance: number }[]).map((line) => line.balance)).toEqual([50_000, 38_000]);
+});
+
+test('a no about a redemption tells the balance after its last entry, not what the member did since', async () => {
+  const member = await api.member();
+  const bill = { memberNo: member.memberNo, kind: 'CARD_BILL', payAffiliate: 'card', reference: 'r' };
+  const used = await api.post('/redemptions', { ...bill, mode: 'direct', amount: 10_000 });
+  await api.post('/redemptions', { ...bill, mode: 'direct', amount: 20_000 });
+  await answerCn3(house, member, false);
+  const no = await api.post(`/redemptions/${String(used.body['id'])}/capture`, {});
+  expect([no.status, no.body]).toMatchObject([
+    409,
+    { code: 'hold-captured', available: 40_000, redemption: { balance: balance(40_000, 0) } },
   ]);
 });
 

@@ -52,6 +52,63 @@ test('every kind of line has its name, its use and affiliate, and what it moves 
   expect(page.text).toContain('<data value="12000">+12,000</data>');
 });
 
+/** What the page says under the reserved sum: points, what for, until when. */
+const holdsOf = (html: string): readonly string[] =>
+  Array.from(
+    /<ul class="mk-holds">([\s\S]*?)<\/ul>/.exec(html)?.[1]?.matchAll(/<li>([\s\S]*?)<\/li>/g) ?? [],
+    ([, line = '']) =>
+      line
+        .replaceAll(/<[^>]*>/g, ' ')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+  );
+
+describe('what is reserved', () => {
+  test('says for what and until when, in the reader’s language, and leads to its lines', async () => {
+    expect(holdsOf((await browser.get('/points')).text)).toEqual([]);
+    const bill = await points.held(acct, { points: 12_000, seconds: 900 });
+    const page = await browser.get('/points');
+    expect(page.text).toContain('data-points="held" value="12000"');
+    expect(holdsOf(page.text)).toEqual(['카드 대금 · KB국민카드 14:20 까지']);
+    expect(page.text).toContain(`href="/points?use=${bill}"`);
+    expect(page.text).toContain('<time datetime="2026-11-20T14:20:00+09:00">');
+    await points.held(acct, { points: 3_000, seconds: 3 * 86_400 });
+    expect(holdsOf((await browser.get('/points?lang=en')).text)).toEqual([
+      'Card bill · KB Kookmin Card 12,000 points until 14:20 KST',
+      'Card bill · KB Kookmin Card 3,000 points until Mon 23 Nov, 14:05 KST',
+    ]);
+  });
+
+  test('past its time is said to be under way, and is gone when it ended', async () => {
+    const bill = await points.held(acct, { points: 12_000, seconds: 900 });
+    testHouse.clock.advance({ minutes: 16 });
+    expect(holdsOf((await browser.get('/points')).text)).toEqual([
+      '카드 대금 · KB국민카드 예약 시간이 지나 처리하고 있습니다',
+    ]);
+    await points.post({ kind: 'HOLD_EXPIRE', acct, redemption: bill });
+    expect(holdsOf((await browser.get('/points')).text)).toEqual([]);
+  });
+
+  test('is shown in part when there is much of it, and whole when asked for', async () => {
+    for (let n = 1; n <= 5; n += 1) await points.held(acct, { points: n * 100, seconds: n * 900 });
+    const page = await browser.get('/points');
+    expect(holdsOf(page.text)).toHaveLength(3);
+    expect(page.text).toContain('<a class="govuk-link" href="/points?holds=all">2건 더 보기</a>');
+    const whole = await browser.get('/points?holds=all');
+    expect(holdsOf(whole.text).map((line) => /\S+포인트/.exec(line)?.[0])).toEqual(
+      [100, 200, 300, 400, 500].map((n) => `${String(n)}포인트`),
+    );
+    expect(whole.text).not.toContain('더 보기');
+  });
+
+  test('of somebody else is not shown', async () => {
+    const other = await given.member();
+    await given.decided({ ...people, author: other });
+    await points.held(await points.acctOf(other.id), { points: 700, seconds: 900 });
+    expect(holdsOf((await browser.get('/points')).text)).toEqual([]);
+  });
+});
+
 test('what came back leads to the lines of its use, and nobody else’s use can be read', async () => {
   const use = await points.used(acct, { points: 8_000, back: 3_000 });
   await points.used(acct, { points: 1_000 });

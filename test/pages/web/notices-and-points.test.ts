@@ -82,6 +82,7 @@ const view: PointsView = {
   memberNoMasked: '******0001',
   available: asPoints(100_000),
   held: asPoints(0),
+  holds: [],
   waiting: asPoints(100_000),
   nextExpiry: [{ on: asSeoulDay('2031-11-20'), points }],
   status: 'OPEN',
@@ -110,7 +111,8 @@ const view: PointsView = {
 };
 const pointsModel = (wish: Partial<PointsView> = {}, query: Readonly<Record<string, string>> = {}): PointsPage => {
   const filter = readFilter({ now: view.asOf, query: (name) => query[name] ?? null });
-  const facts = { points: { ...view, ...wish }, filter, names, isFirstSlice: true, helpPhone: '0000-0000' };
+  const shown = { isFirstSlice: true, hasAllHolds: false, helpPhone: '0000-0000' };
+  const facts = { points: { ...view, ...wish }, filter, names, ...shown };
   return pointsPage(facts, korean).model as PointsPage;
 };
 

@@ -5,10 +5,12 @@ import {
   noticesOfChoices,
   standingOf,
 } from '../../../src/consent/consent.js';
+import { noticesAt, noticeVersions } from '../../../src/consent/notice.js';
 import { asId } from '../../../src/vocabulary/ids.js';
 
 const membership = asId<'affiliate'>('membership');
 const at = new Date('2026-11-20T05:00:00Z');
+const notices = noticesAt(noticeVersions, at);
 const choice: ConsentChoice = {
   notice: 'CN3',
   recipient: membership,
@@ -28,33 +30,33 @@ function event(order: number, change: Partial<ConsentEvent> = {}): ConsentEvent 
 
 describe('how a consent stands', () => {
   test('without an answer there is none', () => {
-    expect(standingOf([])).toEqual({ state: 'none' });
-    expect(answerOf([])).toBe('none');
+    expect(standingOf([], notices)).toEqual({ state: 'none' });
+    expect(answerOf([], notices)).toBe('none');
   });
 
   test('the last answer counts, in whatever order the rows come', () => {
     const refused = event(1, { isAgreed: false });
     const agreed = event(2);
-    expect(standingOf([agreed, refused])).toEqual({ state: 'given', event: agreed });
-    expect(standingOf([refused, agreed])).toEqual({ state: 'given', event: agreed });
-    expect(standingOf([refused])).toEqual({ state: 'refused', event: refused });
+    expect(standingOf([agreed, refused], notices)).toEqual({ state: 'given', event: agreed });
+    expect(standingOf([refused, agreed], notices)).toEqual({ state: 'given', event: agreed });
+    expect(standingOf([refused], notices)).toEqual({ state: 'refused', event: refused });
   });
 
   test('of two answers of one moment the later one counts', () => {
-    expect(standingOf([event(1), event(2, { isAgreed: false })]).state).toBe('withdrawn');
-    expect(standingOf([event(2, { at: new Date(0) }), event(1, { isAgreed: false })]).state).toBe('given');
+    expect(standingOf([event(1), event(2, { isAgreed: false })], notices).state).toBe('withdrawn');
+    expect(standingOf([event(2, { at: new Date(0) }), event(1, { isAgreed: false })], notices).state).toBe('given');
   });
 
   test('a no after a yes is a withdrawal, and is not asked again', () => {
     const events = [event(1), event(2, { isAgreed: false })];
-    expect(standingOf(events).state).toBe('withdrawn');
-    expect(answerOf(events)).toBe('refused');
+    expect(standingOf(events, notices).state).toBe('withdrawn');
+    expect(answerOf(events, notices)).toBe('refused');
   });
 
   test('an agreement to another version covers nothing and is asked again', () => {
     const events = [event(1, { version: 7 })];
-    expect(standingOf(events).state).toBe('superseded');
-    expect(answerOf(events)).toBe('none');
+    expect(standingOf(events, notices).state).toBe('superseded');
+    expect(answerOf(events, notices)).toBe('none');
   });
 });
 
@@ -67,7 +69,7 @@ describe('what may be answered', () => {
     ['the membership operator', choice],
     ['everybody', { ...choice, notice: 'CN4', recipient: null }],
   ])('a notice for %s', (_, one) => {
-    expect(noticesOfChoices([one]).map(({ code }) => code)).toEqual([one.notice]);
+    expect(noticesOfChoices([one], notices).map(({ code }) => code)).toEqual([one.notice]);
   });
 
   test.each<[string, readonly ConsentChoice[]]>([
@@ -79,7 +81,7 @@ describe('what may be answered', () => {
     ['a text that nobody was shown', [{ ...choice, snapshotHash: '' }]],
     ['the same twice', [choice, { ...choice, isAgreed: false }]],
   ])('but not %s', (_, choices) => {
-    expect(() => noticesOfChoices(choices)).toThrow(
+    expect(() => noticesOfChoices(choices, notices)).toThrow(
       expect.objectContaining({ code: 'consent.notice-unknown' }) as Error,
     );
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { notices } from '../../../src/consent/notice.js';
+import { noticesAt, noticeVersions as notices } from '../../../src/consent/notice.js';
 import { noticeHashOf, type NoticeLines, snapshotHashOf } from '../../../src/consent/notice-snapshot.js';
 import type { Language } from '../../../src/vocabulary/language.js';
 
@@ -43,4 +43,16 @@ test('the fingerprint of what was shown tells line, recipient, language and vers
   expect(new Set(hashes).size).toBe(hashes.length);
   expect(snapshotHashOf({ ...shown, lines: { ...lines, ...{ more: 'x' } } })).toBe(hashes[0]);
   expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('a version is in effect from its day on, and until then the one before it', () => {
+  const [first] = notices;
+  if (first === undefined) throw new Error('no notices');
+  const effectiveFrom = new Date('2027-01-01T00:00:00+09:00');
+  const second = { ...first, version: 2, effectiveFrom };
+  const versions = [...notices, second];
+  const versionAt = (at: Date) => noticesAt(versions, at).filter(({ code }) => code === first.code);
+  expect(versionAt(new Date(effectiveFrom.getTime() - 1))).toEqual([first]);
+  expect(versionAt(effectiveFrom)).toEqual([second]);
+  expect(noticesAt(versions, effectiveFrom)).toHaveLength(4);
 });

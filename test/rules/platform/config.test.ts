@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeConfig, readConfig, showConfig, type Config } from '../../../src/platform/config.js';
@@ -11,6 +11,7 @@ const codeKey = 'Zx1Cv2Bn3Mq4We5Rt6Yu7Io8Pa9Sd0Fg1Hj2Kl3Zx4A=';
 const indexKey = 'Mn9Bv8Cx7Zl6Kj5Hg4Fd3Sa2Po1Iu0Yt9Re8Wq7Mn6B=';
 const oauthKey = 'Ty7Ui8Op9As0Df1Gh2Jk3Lz4Xc5Vb6Nm7Qw8Er9Ty0U=';
 const fieldKek = 'Hb3Nf7Kd9Sw1Qz5Xt8Cv2Ba6Mg4Lj0PoIuYrEeWqTnA=';
+const auditKey = 'Ku4Jy3Hb2Gv1Fc0Dx9Sz8Aq7Pw6Oe5Ir4Ut3Yy2Tr1Ew=';
 const session = 'Pl0Ok9Ij8Uh7Yg6Tf5Rd4Es3Wa2Qz1Xs2Cd3Vf4Bg5N=';
 const whole = {
   NODE_ENV: 'production',
@@ -22,6 +23,7 @@ const whole = {
   INDEX_KEY: indexKey,
   OAUTH_KEY: oauthKey,
   FIELD_KEK: fieldKek,
+  AUDIT_KEY: auditKey,
 };
 
 /** The keys that a refused configuration names, and its whole text. */
@@ -113,6 +115,7 @@ describe('production', () => {
       'INDEX_KEY',
       'OAUTH_KEY',
       'FIELD_KEK',
+      'AUDIT_KEY',
     ];
     expect(faultsOf({ NODE_ENV: 'production' }).keys).toEqual(keys);
   });
@@ -197,30 +200,29 @@ describe('with files', () => {
   });
 
   it('the demo makes its keys once and nobody else may use them', () => {
-    const first = completeSecrets(readConfig({ DATA_DIR: folder }));
-    expect(completeSecrets(readConfig({ DATA_DIR: folder }))).toEqual(first);
+    const first = completeSecrets({ ...readConfig({ DATA_DIR: folder }), hasRecords: false });
+    expect(completeSecrets({ ...readConfig({ DATA_DIR: folder }), hasRecords: false })).toEqual(first);
     const made = secretValues(first);
     expect([made.length, new Set(made).size]).toEqual([Object.keys(first).length, made.length]);
     expect(faultsOf({ ...whole, DATA_DIR: folder, CODE_KEY: first.codeKey }).text).toContain("The demo's secrets");
   });
 
-  it('a demo whose keys are gone while its data are there is not begun anew', () => {
-    completeSecrets(readConfig({ DATA_DIR: folder }));
-    rmSync(join(folder, 'demo-keys.json'));
-    mkdirSync(join(folder, 'embedded/db'), { recursive: true });
-    expect(() => completeSecrets(readConfig({ DATA_DIR: folder }))).toThrow(/demo-keys\.json is gone/);
-    expect(existsSync(join(folder, 'demo-keys.json'))).toBe(false);
-  });
-
   it('a demo of an earlier version keeps its keys and gets those that came since', () => {
     const file = join(folder, 'demo-keys.json');
-    const { oauthKey: _, ...earlier } = completeSecrets(readConfig({ DATA_DIR: folder }));
+    const { oauthKey: _, ...earlier } = completeSecrets({ ...readConfig({ DATA_DIR: folder }), hasRecords: false });
     writeFileSync(file, JSON.stringify(earlier));
-    const whole = completeSecrets(readConfig({ DATA_DIR: folder }));
+    const whole = completeSecrets({ ...readConfig({ DATA_DIR: folder }), hasRecords: false });
     expect(whole).toMatchObject(earlier);
     expect(whole.oauthKey).toMatch(/^[A-Za-z0-9_-]{43}$/);
-    expect(completeSecrets(readConfig({ DATA_DIR: folder }))).toEqual(whole);
+    expect(completeSecrets({ ...readConfig({ DATA_DIR: folder }), hasRecords: false })).toEqual(whole);
     expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('a demo whose keys are gone makes no new ones for the data of the old: it says which file is missing', () => {
+    const file = join(folder, 'demo-keys.json');
+    rmSync(file, { force: true });
+    expect(() => completeSecrets({ ...readConfig({ DATA_DIR: folder }), hasRecords: true })).toThrow(file);
+    expect(existsSync(file)).toBe(false);
   });
 });
 

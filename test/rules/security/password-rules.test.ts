@@ -56,10 +56,31 @@ describe('a new password', () => {
     expect(faultOf(password)).toBe('too-common');
   });
 
-  test.each(['moksori is my voice', 'gildong likes rivers', '1234567890', '홍길동의 오래된 통장'])(
+  test.each(['moksori is my voice', 'gildong likes rivers', '홍길동의 오래된 통장'])(
     '"%s" is more than an own word, and taken',
     (password) => {
       expect(faultOf(password)).toBeNull();
     },
   );
+});
+
+describe('the 3,000 commonest passwords (AT1)', () => {
+  const rule = { shortest: 10, ownWords: [] };
+
+  test.each(['1234567890', 'qwertyuiop', 'Dragon12345', 'football-2026', 'baseball!!', 'letmeinletmein', '1q2w3e4r5t'])(
+    '%s is refused',
+    (password) => {
+      expect(passwordFault(password, rule)).toEqual({ field: 'password', code: 'too-common' });
+    },
+  );
+
+  test.each([
+    'demo-customer-pass',
+    'demo-staff-pass',
+    '소나무 아래 부는 바람',
+    'my own long phrase',
+    'dragon and baseball',
+  ])('%s stands', (password) => {
+    expect(passwordFault(password, rule)).toBeNull();
+  });
 });

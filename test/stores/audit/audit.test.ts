@@ -21,6 +21,7 @@ const reviewer: Access = {
   },
   purpose: 'review',
   requestId: 'r1',
+  ip: '10.0.0.7',
 };
 const reading: AuditEvent = {
   stream: 'access',
@@ -33,11 +34,20 @@ const reading: AuditEvent = {
 };
 
 let database: Database;
+const depsOf = () => ({
+  database,
+  inTransaction: createInTransaction({ client: database.getClient(), systemClock }),
+  clock: { now: () => at },
+  systemClock,
+  ids: randomIds,
+  secrets: { auditKeys: ['audit key'] },
+  auditHeadFile: null,
+});
 let audit: Audit;
 
 beforeAll(async () => {
   database = await connectTestDatabase();
-  audit = createAudit({ database, clock: { now: () => at }, ids: randomIds });
+  audit = createAudit(depsOf());
 });
 beforeEach(emptyTestDatabase);
 afterAll(async () => {
@@ -47,7 +57,7 @@ afterAll(async () => {
 
 const events = () => database.getClient().db(database.name).collection<{ _id: string }>('auditEvents');
 
-test('a reading is on record when it may be shown: who, when, whose data, what, and no address', async () => {
+test('a reading is on record when it may be shown: who, when, from where, whose data, what', async () => {
   await audit.recordReading(reviewer, reading);
   const [row] = await events().find().toArray();
   expect(row).toEqual({
@@ -56,6 +66,8 @@ test('a reading is on record when it may be shown: who, when, whose data, what, 
     actor: { kind: 'staff', id: 's1', entity: 'bank', roles: ['reviewer'] },
     purpose: 'review',
     requestId: 'r1',
+    ip: '10.0.0.7',
+    mac: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     ...reading,
   });
 });
@@ -93,7 +105,7 @@ test('a row about data names whose, a row about signing in need not', async () =
 
 test('what cannot be recorded is not shown', async () => {
   const broken = createAudit({
-    database,
+    ...depsOf(),
     clock: { now: () => new Date(Number.NaN) },
     ids: { ...randomIds, make: () => '' as never },
   });

@@ -21,7 +21,7 @@ let inTransaction: InTransaction;
 
 beforeAll(async () => {
   database = await connectTestDatabase();
-  consent = createConsent({ database });
+  consent = createConsent({ database, clock: systemClock });
   inTransaction = createInTransaction({ client: database.getClient(), systemClock });
 });
 beforeEach(emptyTestDatabase);
@@ -59,8 +59,8 @@ test('what was answered at the same moment is told apart by its order', async ()
   expect(await consent.standing(null, access, { customerId, notice: 'CN3', recipient: membership })).toMatchObject({
     state: 'withdrawn',
   });
-  expect(await consent.currentOf(access, customerId)).toEqual([
-    { notice: 'CN3', recipient: membership, version: 1, isAgreed: false, at },
+  expect(await consent.currentOf(null, access, customerId)).toMatchObject([
+    { notice: 'CN3', recipient: membership, version: 1, state: 'withdrawn', at },
   ]);
 });
 
@@ -105,7 +105,7 @@ test('an answer that fits no notice is refused and nothing is kept', async () =>
   await expect(give(choice('CN1', bank), choice('CN3', bank))).rejects.toMatchObject({
     code: 'consent.notice-unknown',
   });
-  expect(await consent.currentOf(access, customerId)).toEqual([]);
+  expect(await consent.currentOf(null, access, customerId)).toEqual([]);
 });
 
 describe('the register', () => {
@@ -128,6 +128,6 @@ describe('the register', () => {
   });
 
   test('two houses may stand on one connection', () => {
-    expect(() => createConsent({ database })).not.toThrow();
+    expect(() => createConsent({ database, clock: systemClock })).not.toThrow();
   });
 });

@@ -47,7 +47,7 @@ let disclosure: Disclosure;
 
 beforeAll(async () => {
   database = await connectTestDatabase();
-  consent = createConsent({ database });
+  consent = createConsent({ database, clock: systemClock });
   inTransaction = createInTransaction({ client: database.getClient(), systemClock });
   disclosure = gateWith(consent);
 });
@@ -68,6 +68,7 @@ function gateWith(facts: Pick<Consent, 'standing'>, measuredBy = systemClock): D
     systemClock: measuredBy,
     ids: randomIds,
     metrics: { gateDenied: (code) => denied.push(code) },
+    audit: { record: () => Promise.resolve() },
   });
 }
 

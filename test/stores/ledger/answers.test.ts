@@ -64,8 +64,10 @@ describe('every body run twice does its work once', () => {
     const { acct: whose, redemption, by, at, businessDate } = holdOf('a1', 'u', 10_000);
     await post(awardTo('a1', 'p1'));
     await post(holdOf('a1', 'u', 10_000));
-    expect(await twice.ledger.holdsPast(new Date('2026-11-20T06:59:00Z'))).toEqual([]);
-    expect(await twice.ledger.holdsPast(new Date('2026-11-20T07:01:00Z'))).toMatchObject([{ _id: redemption }]);
+    expect(await twice.ledger.holdsPast(new Date('2026-11-20T06:59:00Z'), null)).toEqual([]);
+    const past = await twice.ledger.holdsPast(new Date('2026-11-20T07:01:00Z'), null);
+    expect(past).toMatchObject([{ _id: redemption }]);
+    expect(await twice.ledger.holdsPast(new Date('2026-11-20T07:01:00Z'), past[0] ?? null)).toEqual([]);
     await post({ kind: 'HOLD_EXPIRE', acct: whose, redemption, by, at, businessDate });
     expect(await twice.ledger.redemption(redemption)).toMatchObject({ st: 'EXPIRED', al: [] });
     expect(await refusedAs(ask(captureOf('a1', 'u', null)))).toBe('hold-expired');

@@ -1,5 +1,6 @@
 import type { InTransaction } from '../../../src/platform/database/tx.js';
 import { createInTransaction } from '../../../src/platform/database/transaction.js';
+import { createAccountQueue } from '../../../src/platform/account-queue.js';
 import { type Clock, systemClock } from '../../../src/platform/clock.js';
 import type { Database } from '../../../src/platform/database/store.js';
 import { createLedger, type AwardCommand, type ClaimCommand, type Ledger } from '../../../src/ledger/index.js';
@@ -23,7 +24,10 @@ export function ledgerOn(
   { clock = systemClock, wrap = (same) => same }: LedgerWish = {},
 ): LedgerOnDatabase {
   const inTransaction = wrap(createInTransaction({ client: database.getClient(), systemClock }));
-  return { ledger: createLedger({ database, inTransaction, clock, systemClock }), inTransaction };
+  return {
+    ledger: createLedger({ database, inTransaction, queue: createAccountQueue(), clock, systemClock }),
+    inTransaction,
+  };
 }
 
 const circumstances = { by: 'staff-1', at: new Date('2026-11-20T05:00:00Z'), businessDate: asSeoulDay('2026-11-20') };

@@ -4,6 +4,7 @@ import { duplicateKeyFields, isDuplicateKey } from '../../../src/platform/databa
 import type { Database } from '../../../src/platform/database/store.js';
 import type { Account } from '../../../src/ledger/account.js';
 import type { AwardRow, JournalRow } from '../../../src/ledger/journal.js';
+import { clockAt } from '../../support/movable-clock.js';
 import { asSeoulDay } from '../../../src/vocabulary/calendar.js';
 import { asId } from '../../../src/vocabulary/ids.js';
 import {
@@ -12,6 +13,7 @@ import {
   leaveTestDatabase,
   testDatabase,
 } from '../../support/test-database.js';
+import { redeemOf } from './uses.js';
 import { awardTo, claimBy, ledgerOn, type LedgerOnDatabase, waitingAward } from './books.js';
 
 const acct = asId<'acct'>('a1');
@@ -274,6 +276,16 @@ test('the statement is read by its index', async () => {
   expect(JSON.stringify(plan['queryPlanner'])).not.toContain('COLLSCAN');
 });
 
+test('a broken account does not keep the points of others from expiring, and somebody hears of it', async () => {
+  for (let n = 1; n <= 12; n += 1) await post(awardTo(`a${String(n)}`, `p${String(n)}`));
+  const broken = { $set: { posted: 60_000 } };
+  await behindTheRights('accounts').updateOne({ _id: 'a1' }, broken, { bypassDocumentValidation: true });
+  const late = ledgerOn(database, { clock: clockAt('2031-11-21T00:10:00+09:00') });
+  expect(await refused(late.ledger.expirePoints())).toMatchObject({ code: 121 });
+  const posted = (await collection('accounts').find().toArray()).map((row) => (row as unknown as Account).posted);
+  expect(posted.sort((one, other) => one - other)).toEqual([...Array<number>(11).fill(0), 60_000]);
+});
+
 describe('the proof of the books', () => {
   beforeEach(async () => {
     await post(awardTo('a1', 'p1'));
@@ -326,6 +338,23 @@ describe('the proof of the books', () => {
     const report = await books.ledger.verify();
     expect(report.breaches).toEqual([
       { invariant: 'I7', account: 'a1', journal: 'AWD:p2:1', what: 'the row differs from its fingerprint' },
+    ]);
+  });
+
+  test('finds a kept no changed by hand, and another client’s name before a fence', async () => {
+    const command = redeemOf('a1', 'much', 900_000);
+    await books.ledger.answerOnce(command.key, () => books.inTransaction((tx) => books.ledger.post(tx, command)));
+    const { at, businessDate } = command;
+    await books.ledger.cancel({ id: 'card:never', acct, by: 'card', at, businessDate });
+    const sound = await books.ledger.verify();
+    expect(sound).toMatchObject({ ok: true, journals: 8 });
+    await behindTheRights('journal').updateOne({ _id: 'card:much' }, { $set: { 'bal.a': 1 } });
+    await behindTheRights('journal').updateOne({ _id: 'card:never' }, { $set: { by: 'care' } });
+    const what = 'the row differs from its fingerprint';
+    expect((await books.ledger.verify()).breaches).toEqual([
+      { invariant: 'I14', account: 'a1', journal: 'card:much', what },
+      { invariant: 'I14', account: 'a1', journal: 'card:never', what: 'the identity does not name the fact' },
+      { invariant: 'I14', account: 'a1', journal: 'card:never', what },
     ]);
   });
 

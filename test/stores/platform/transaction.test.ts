@@ -107,6 +107,22 @@ describe('a transaction', () => {
     },
   );
 
+  test('what a run left open because its abort was lost does not hold up the next one', async () => {
+    // On the server it would live for 10 s, with its rows.
+    const hasty = createInTransaction({ client, systemClock, deadlineMs: 3_000 });
+    await failPoint.strike(['abortTransaction'], { times: 2 });
+    let runs = 0;
+    const answer = await hasty(async (tx) => {
+      runs += 1;
+      const id = await insertOnce(tx, 'left open');
+      if (runs > 1) return id;
+      throw Object.assign(new Error('connection closed'), { name: 'MongoNetworkError' });
+    });
+    await failPoint.end();
+    expect(answer).toBe('left open');
+    expect(await rows.countDocuments()).toBe(1);
+  });
+
   test('past the deadline the outcome is called unknown, never failed', async () => {
     const hasty = createInTransaction({ client, systemClock, deadlineMs: 300 });
     await failPoint.strike(['commitTransaction'], 'alwaysOn');

@@ -3,6 +3,7 @@ import type { Database, InTransaction } from '../../../src/platform/database/ind
 import type { FieldCipher } from '../../../src/platform/security/field-cipher.js';
 import { duplicateKeyFields } from '../../../src/platform/database/mongo-errors.js';
 import { createInTransaction } from '../../../src/platform/database/transaction.js';
+import { sealWith } from '../../../src/platform/security/seal.js';
 import type { NewStaffMember } from '../../../src/staff/staff-store.js';
 import { createMongoStaffStore } from '../../../src/staff/staff-store.mongo.js';
 import type { Access } from '../../../src/vocabulary/access.js';
@@ -15,6 +16,7 @@ let cipher: FieldCipher;
 let inTransaction: InTransaction;
 const access: Access = { actor: { kind: 'operator', name: 'test' }, purpose: 'operation', requestId: 'test' };
 const deed = { id: asId<'deed'>('deed'), at: new Date('2026-11-20T05:00:00Z'), access };
+const seal = sealWith('test secret', 'code device');
 const bank = asId<'affiliate'>('bank');
 
 beforeAll(async () => {
@@ -43,7 +45,7 @@ const memberOf = (id: string, changes: Partial<NewStaffMember> = {}): NewStaffMe
 });
 
 const add = (member: NewStaffMember) =>
-  inTransaction((tx) => createMongoStaffStore({ database, cipher }).add(tx, deed, member));
+  inTransaction((tx) => createMongoStaffStore({ database, cipher, earlier: seal }).add(tx, deed, member));
 
 describe('accounts of staff', () => {
   test('are at most one for a work address', async () => {
@@ -54,7 +56,7 @@ describe('accounts of staff', () => {
 
   test('are read without password and secret', async () => {
     await add(memberOf('s1'));
-    const found = await createMongoStaffStore({ database, cipher }).find(access, asId<'staff'>('s1'));
+    const found = await createMongoStaffStore({ database, cipher, earlier: seal }).find(access, asId<'staff'>('s1'));
     expect(found).toEqual({
       id: 's1',
       name: '김s1',
@@ -74,7 +76,7 @@ describe('accounts of staff', () => {
 
   test('spend a step of the code device once, however many come with it at once', async () => {
     await add(memberOf('s1'));
-    const staff = createMongoStaffStore({ database, cipher });
+    const staff = createMongoStaffStore({ database, cipher, earlier: seal });
     const id = asId<'staff'>('s1');
     const spent = await Promise.all(Array.from({ length: 8 }, () => staff.spendStep(access, { id, step: 58_000_000 })));
     expect(spent.filter(Boolean)).toHaveLength(1);
@@ -87,7 +89,7 @@ describe('accounts of staff', () => {
     await add(memberOf('s1'));
     await add(memberOf('s3', { roles: ['approver'] }));
     await add(memberOf('s4', { entity: asId<'affiliate'>('card') }));
-    const colleagues = await createMongoStaffStore({ database, cipher }).listColleagues(access, {
+    const colleagues = await createMongoStaffStore({ database, cipher, earlier: seal }).listColleagues(access, {
       entity: bank,
       role: 'reviewer',
     });

@@ -1,4 +1,5 @@
 import { createLedger, type Ledger } from '../../../src/ledger/index.js';
+import { createAccountQueue } from '../../../src/platform/account-queue.js';
 import { systemClock } from '../../../src/platform/clock.js';
 import type { Database } from '../../../src/platform/database/index.js';
 import { createInTransaction } from '../../../src/platform/database/transaction.js';
@@ -18,7 +19,7 @@ const rowsOf = (collection: string) =>
 beforeAll(async () => {
   database = await connectTestDatabase();
   const inTransaction = createInTransaction({ client: database.getClient(), systemClock });
-  ledger = createLedger({ database, inTransaction, clock: systemClock, systemClock });
+  ledger = createLedger({ database, inTransaction, queue: createAccountQueue(), clock: systemClock, systemClock });
 });
 beforeEach(emptyTestDatabase);
 afterAll(async () => {

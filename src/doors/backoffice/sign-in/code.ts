@@ -1,5 +1,6 @@
 import { type Answer, seeOther, show } from '../../../platform/http/answer.js';
 import { formErrors, noErrors } from '../../../platform/http/form-errors.js';
+import { HttpFault } from '../../../platform/http/http-fault.js';
 import { layByFields, readKept } from '../../../platform/http/kept-form.js';
 import { pathOf } from '../../../platform/http/own-address.js';
 import { isRefusal } from '../../../vocabulary/refusal.js';
@@ -32,9 +33,15 @@ export function checkCode({ staff, passport }: Needs) {
     if (code.trim() === '')
       return showForm(staff, visit, { halfWay, fault: visit.text('staff-sign-in.code.missingError') });
     try {
-      const member = await staff.checkSecondFactor(visit.access('account'), { staffId: halfWay.staffId, code });
+      const member = await staff.confirmCode(visit.access('account'), {
+        staffId: halfWay.staffId,
+        code,
+        device: passport.deviceOf(visit),
+      });
       await passport.start(visit, member);
     } catch (error) {
+      if (isRefusal(error, 'access.sign-in-paused') && error.details.until !== undefined)
+        throw new HttpFault('too-often', { until: error.details.until });
       if (!isRefusal(error, 'staff.code-wrong')) throw error;
       return showForm(staff, visit, { halfWay, fault: visit.text('staff-sign-in.code.wrongError') });
     }

@@ -2,7 +2,11 @@ import type { Request, RequestHandler } from 'express';
 import passport from 'passport';
 import { Strategy as LocalStrategy } from 'passport-local';
 import { called } from '../../../platform/http/called.js';
+import type { DeviceCookie } from '../../../platform/http/device-cookie.js';
+import { noteProof } from '../../../platform/http/proved-lately.js';
 import { unlessNobody } from '../../../platform/http/signed-in.js';
+import type { Clock } from '../../../platform/clock.js';
+import type { Ids } from '../../../platform/ids.js';
 import type { SignIns } from '../../../platform/sign-ins.js';
 import type { Staff, StaffMember } from '../../../staff/index.js';
 import type { Access } from '../../../vocabulary/access.js';
@@ -32,7 +36,12 @@ export interface StaffPassport {
   /** Restores who is signed in; belongs right after the session. */
   readonly restore: RequestHandler;
   staffOf(req: Request): StaffMember | null;
-  /** Checks the posted `email` and `password`. Null: they fit no account, and nothing says which of the two is wrong. */
+  /** What the browser's device cookie holds. */
+  deviceOf(visit: BackofficeVisit): string | null;
+  /**
+   * Checks the posted `email` and `password`. Null: they fit no account, and nothing says which of the two is wrong.
+   * Throws Refusal `access.sign-in-paused`, `access.password-off`, `staff.account-locked`.
+   */
   checkPassword(visit: BackofficeVisit): Promise<StaffId | null>;
   /** Signs in after the second factor: a row that ends the person's other one, a new session id, a new token (H6). */
   start(visit: BackofficeVisit, staff: StaffMember): Promise<void>;
@@ -41,18 +50,26 @@ export interface StaffPassport {
 }
 
 interface Needs {
-  readonly staff: Pick<Staff, 'checkCredentials' | 'find'>;
+  readonly staff: Pick<Staff, 'signIn' | 'find' | 'rememberDevice'>;
   readonly signIns: SignIns;
+  readonly device: DeviceCookie;
+  readonly systemClock: Clock;
+  readonly ids: Ids;
 }
 
 /** The staff's own Passport (AT17): the package's default one is shared, and a door would take the other's people. */
-export function createStaffPassport({ staff, signIns }: Needs): StaffPassport {
+export function createStaffPassport({ staff, signIns, device: cookie, systemClock, ids }: Needs): StaffPassport {
   const pass = new passport.Passport();
 
   pass.use(
     new LocalStrategy({ usernameField: 'email', passReqToCallback: true }, (req, email, password, done) => {
-      const access: Access = { actor: { kind: 'visitor' }, purpose: 'account', requestId: req.requestId };
-      staff.checkCredentials(access, { email, password }).then(
+      const access: Access = {
+        actor: { kind: 'visitor' },
+        purpose: 'account',
+        requestId: req.requestId,
+        ip: req.ip ?? null,
+      };
+      staff.signIn(access, { email, password, device: cookie.read(req) }).then(
         ({ staffId }) => {
           const halfWay: HalfWay = { door: 'backoffice', signIn: null, staffId };
           done(null, halfWay);
@@ -94,6 +111,7 @@ export function createStaffPassport({ staff, signIns }: Needs): StaffPassport {
   return {
     restore: unlessNobody(pass.authenticate('session') as RequestHandler),
     staffOf: (req) => (isStaffUser(req.user) ? req.user.staff : null),
+    deviceOf: ({ request }) => cookie.read(request),
     checkPassword: ({ request, response }) =>
       new Promise((resolve, reject) => {
         const answer = (error: unknown, user: unknown): void => {
@@ -103,12 +121,17 @@ export function createStaffPassport({ staff, signIns }: Needs): StaffPassport {
         const check = pass.authenticate('local', answer) as RequestHandler;
         void check(request, response, reject);
       }),
-    start: async ({ request }, member) => {
+    start: async (visit, member) => {
+      const { request, response } = visit;
       const device = (request.get('user-agent') ?? '').slice(0, 200);
       const signIn = await signIns.start({ door: 'backoffice', accountId: member.id, device });
       await called((done) => {
         request.logIn(userOf(member, signIn), done);
       });
+      noteProof(request, systemClock);
+      const token = cookie.read(request) ?? ids.makeToken();
+      await staff.rememberDevice(visit.access('account'), { staffId: member.id, token });
+      cookie.write(response, token);
     },
     end: async ({ request }) => {
       if (isStaffUser(request.user) && request.user.signIn !== null) await signIns.end(request.user.signIn);

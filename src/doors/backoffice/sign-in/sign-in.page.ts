@@ -10,6 +10,8 @@ export interface StaffSignInPage {
   readonly passwordError: { readonly text: string } | undefined;
   readonly next: string;
   readonly kept: string;
+  /** Why nobody signs in on an unknown device now. */
+  readonly paused: string | null;
   readonly isDemo: boolean;
 }
 
@@ -19,12 +21,13 @@ export interface StaffSignInFacts {
   readonly next: string | null;
   /** Already written for the hidden field; empty when there is nothing. */
   readonly kept: string;
+  readonly paused?: string;
 }
 
 const page = definePage<StaffSignInPage>('backoffice/sign-in/sign-in');
 
 /** UO01: the first factor. The password is never put back into the page. */
-export function staffSignInPage({ email, errors, next, kept }: StaffSignInFacts, visit: BackofficeVisit): Page {
+export function staffSignInPage({ email, errors, next, kept, paused }: StaffSignInFacts, visit: BackofficeVisit): Page {
   return page({
     csrf: visit.csrf,
     errors: errors.list,
@@ -33,6 +36,7 @@ export function staffSignInPage({ email, errors, next, kept }: StaffSignInFacts,
     passwordError: errors.of('password'),
     next: next ?? '',
     kept,
+    paused: paused ?? null,
     isDemo: visit.isDemo,
   });
 }

@@ -2,7 +2,8 @@ import { type Answer, seeOther, show } from '../../../platform/http/answer.js';
 import { formErrors, noErrors } from '../../../platform/http/form-errors.js';
 import { keptFieldsOf } from '../../../platform/http/kept-form.js';
 import type { ReadNext } from '../../../platform/http/own-address.js';
-import type { Fault } from '../../../vocabulary/refusal.js';
+import type { StaffId } from '../../../vocabulary/ids.js';
+import { type Fault, isRefusal } from '../../../vocabulary/refusal.js';
 import type { BackofficeVisit } from '../visit.js';
 import { goHalfWay } from './half-way.js';
 import type { StaffPassport } from './passport.js';
@@ -29,7 +30,9 @@ export function signIn({ passport, readNext }: Needs) {
     const { email, password, next: typedNext, kept = '' } = signInForm.read(visit.body);
     const next = readNext(typedNext);
     const faults = findSignInFaults({ email, password });
-    const staffId = faults.length === 0 ? await passport.checkPassword(visit) : null;
+    const staffId = faults.length === 0 ? await checkOrPause(passport, visit) : null;
+    if (staffId !== null && typeof staffId === 'object')
+      return showPaused(visit, { email, next, kept, until: staffId.until });
     if (staffId === null) {
       const errors = formErrors(faults.length > 0 ? faults : [wrongPair], (fault) => sayFault(fault, visit));
       return showForm(visit, { email, errors, next, kept }, 422);
@@ -37,6 +40,31 @@ export function signIn({ passport, readNext }: Needs) {
     await goHalfWay(visit, { staffId, next, kept });
     return seeOther('/staff/sign-in/code');
   };
+}
+
+/** What the guard says no to: null where only an enrolment helps. */
+interface Paused {
+  readonly until: Date | null;
+}
+
+async function checkOrPause(passport: StaffPassport, visit: BackofficeVisit): Promise<StaffId | Paused | null> {
+  try {
+    return await passport.checkPassword(visit);
+  } catch (error) {
+    if (!isRefusal(error, 'access.sign-in-paused', 'access.password-off')) throw error;
+    return { until: error.details.until ?? null };
+  }
+}
+
+/** Too many have tried, whoever they were: when it goes on, and the other way (UO01). */
+function showPaused(visit: BackofficeVisit, { email, next, kept, until }: Asking & Paused): Answer {
+  const { response, formats, today, text } = visit;
+  if (until !== null) response.setHeader('Retry-After', visit.secondsUntil(until));
+  const paused =
+    until === null
+      ? text('staff-refusals.passwordOff.body')
+      : text('staff-sign-in.paused.body', { until: formats.shortMoment(until, today).text });
+  return showForm(visit, { email, errors: noErrors, next, kept, paused }, 429);
 }
 
 interface Asking {

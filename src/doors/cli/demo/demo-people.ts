@@ -57,4 +57,6 @@ export const demoStaff: readonly DemoStaff[] = [
   { name: '마보호', email: 'cpo@group.example', entity: 'group', roles: ['privacy-officer'] },
   { name: '바감사', email: 'auditor@group.example', entity: 'group', roles: ['auditor'] },
   { name: '사운영', email: 'operator@group.example', entity: 'group', roles: ['operator'] },
+  // Changes of rights take two (AT12, SD6).
+  { name: '아운영', email: 'operator2@group.example', entity: 'group', roles: ['operator'] },
 ];

@@ -5,6 +5,7 @@ import { plusDays, startOf } from '../../../vocabulary/calendar.js';
 import { isRefusal } from '../../../vocabulary/refusal.js';
 import type { CliRooms } from '../rooms.js';
 import { bringDemoClient } from './demo-client.js';
+import { bringDemoContract } from './demo-contract.js';
 import { bringDemoPeople } from './demo-people-at-work.js';
 import { bankProposals } from './demo-proposals-bank.js';
 import { otherProposals } from './demo-proposals-others.js';
@@ -35,6 +36,7 @@ export async function seedDemo({ openRooms, progress, texts, now }: SeedNeeds): 
   const steps = allSteps(progress).filter(({ at }) => at <= now);
   let present = startOf(plusDays(progress.firstDay, -61));
   const rooms = openRooms({ now: () => present });
+  await bringDemoContract(rooms);
   await bringDemoClient(rooms, present);
   if (progress.done >= steps.length) return { steps: steps.length, told: 0 };
   const people = await bringDemoPeople(rooms);

@@ -27,6 +27,8 @@ export function claimShares({ affiliates, awards, consent }: Rooms) {
     const access = visit.access('award');
     const points = await awards.showPoints(access, { cursor: null });
     const asked = await askedOf({ affiliates, consent }, points);
+    // Linking a membership number is nothing for a stranger at an open screen (AT9).
+    if (points.missing.includes('membership') && !visit.isProved) return seeOther('/step-up?next=/points/claim');
     const fault = faultOf(ticked, asked);
     if (fault !== null) return answer({ points, asked, fault: visit.text(fault), status: 422 }, visit);
     const choice = asked === null ? null : choiceOf(asked, ticked, visit);

@@ -5,6 +5,7 @@ import { type Dated, dated, type Formats, formatsFor } from '../../../platform/t
 import { addressOf, isFiltering, queryOf, type StatementFilter } from './statement-filter.js';
 import { type StatementForm, statementForm } from './statement-form.js';
 import { type PayNames, type StatementLine, statementLine, type Sum } from './statement-line.js';
+import { type HeldPoints, heldPoints } from './held-points.js';
 import { type LapsedPoints, lapsedPoints } from './lapsed-points.js';
 
 export interface PointsPage {
@@ -12,6 +13,7 @@ export interface PointsPage {
   readonly asOf: Dated;
   readonly available: Sum;
   readonly held: Sum;
+  readonly holds: HeldPoints | null;
   readonly waiting: Sum;
   readonly claimBy: Dated | null;
   /** Whom to ask while points cannot be used; null while they can. */
@@ -40,6 +42,8 @@ export interface PointsFacts {
   readonly points: PointsView;
   readonly filter: StatementFilter;
   readonly isFirstSlice: boolean;
+  /** Whether every hold is listed, however many there are. */
+  readonly hasAllHolds: boolean;
   readonly names: PayNames;
   readonly helpPhone: string;
 }
@@ -48,7 +52,7 @@ const page = definePage<PointsPage>('web/points/points');
 
 /** UW14: the three sums as of a moment, what expires first, and every line with its proposal or its use (Y34). */
 export function pointsPage(facts: PointsFacts, viewer: Viewer): Page {
-  const { points, filter, names, helpPhone } = facts;
+  const { points, filter, names, hasAllHolds, helpPhone } = facts;
   const { text, language } = viewer;
   const formats = formatsFor(text, language);
   const { nextExpiry, entries } = points;
@@ -60,6 +64,7 @@ export function pointsPage(facts: PointsFacts, viewer: Viewer): Page {
     asOf: dated(formats.moment(points.asOf), (moment) => text('points.page.asOfValue', { moment })),
     available: sum(points.available, formats),
     held: sum(points.held, formats),
+    holds: heldPoints(points, { names, isWhole: hasAllHolds }, viewer),
     waiting: sum(points.waiting, formats),
     claimBy:
       firstShare === undefined

@@ -21,8 +21,13 @@ export async function pointsAnswer(
   const cursor = visit.query('cursor');
   const { wish, use, faults } = filter;
   const points = await awards.showPoints(visit.access('award'), { cursor, wish, use });
-  const names = await payNamesOf(affiliates, payAffiliatesOf(points.entries.items), visit);
-  const facts = { points, filter, names, isFirstSlice: cursor === null, helpPhone: visit.helpPhone };
+  const payAffiliates = [
+    ...payAffiliatesOf(points.entries.items),
+    ...points.holds.map(({ payAffiliate }) => payAffiliate),
+  ];
+  const names = await payNamesOf(affiliates, payAffiliates, visit);
+  const hasAllHolds = visit.query('holds') === 'all';
+  const facts = { points, filter, names, isFirstSlice: cursor === null, hasAllHolds, helpPhone: visit.helpPhone };
   return show(pointsPage(facts, visit), {
     title: visit.text('points.page.title'),
     status: faults.length === 0 ? 200 : 422,

@@ -50,7 +50,7 @@ const shownBoxes = 2;
 export function consentCard(facts: CardFacts, viewer: Viewer): ConsentCard {
   const { text, language } = viewer;
   const { asked, affiliate, error } = facts;
-  const lines = noticeLines(asked.notice, affiliate.names[language], text);
+  const lines = noticeLines(asked, affiliate.names[language], text);
   const boxes = boxesOf(facts, viewer);
   const folded = boxes.length > shownBoxes + 1 ? boxes.slice(shownBoxes) : [];
   return {
@@ -84,13 +84,13 @@ function boxesOf(
   { asked, affiliate, affiliates, ticked }: CardFacts,
   { text, language }: Viewer,
 ): readonly ConsentBox[] {
-  const { notice, answers } = asked;
+  const { notice, version, answers } = asked;
   const open = answers.filter(({ answer }) => answer !== 'given');
   return open.map(({ recipient }, index) => {
     const value = boxValueOf(notice, recipient);
     const name = nameOf(recipient, affiliates)?.[language] ?? affiliate.names[language];
     const id = index === 0 ? notice : `${notice}-${String(index + 1)}`;
-    return { id, value, label: noticeLines(notice, name, text).agree, isChecked: ticked.includes(value) };
+    return { id, value, label: noticeLines({ notice, version }, name, text).agree, isChecked: ticked.includes(value) };
   });
 }
 
@@ -110,7 +110,7 @@ export function choicesOf(facts: ChoiceFacts, { text, language }: Viewer): reado
       .filter(({ answer }) => answer !== 'given')
       .map(({ recipient }) => {
         const name = nameOf(recipient, affiliates)?.[language] ?? affiliate.names[language];
-        const lines = noticeLines(notice, name, text);
+        const lines = noticeLines({ notice, version }, name, text);
         return {
           notice,
           recipient,

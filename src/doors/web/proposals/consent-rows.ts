@@ -23,7 +23,7 @@ export function consentRowsOf(
       return choice?.isAgreed ?? answer === 'given';
     });
     return {
-      name: noticeLines(notice, affiliate.names[language], text).title,
+      name: noticeLines({ notice, version }, affiliate.names[language], text).title,
       isRequired,
       isAgreed: agreed.length > 0,
       version,

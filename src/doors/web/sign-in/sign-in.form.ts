@@ -4,6 +4,8 @@ import type { Fault } from '../../../vocabulary/refusal.js';
 /** `next` and `kept` are hidden: where to go on, and what was typed before the session ended. */
 export const signInForm = defineForm({ email: typed, password: typed, next: chosen, kept: chosen });
 
+export const codeForm = defineForm({ code: typed });
+
 /** Both must be there; whether they fit an account is for `members` to say. */
 export function findSignInFaults({
   email,

@@ -13,6 +13,8 @@ export interface SignInPage {
   /** Somebody had typed something that will be there again. */
   readonly hasKept: boolean;
   readonly signUpHref: string;
+  /** Why nobody signs in on an unknown device now. */
+  readonly paused: string | null;
   readonly isDemo: boolean;
 }
 
@@ -22,12 +24,13 @@ export interface SignInFacts {
   readonly next: string | null;
   /** Already written for the hidden field; empty when there is nothing. */
   readonly kept: string;
+  readonly paused?: string;
 }
 
 const page = definePage<SignInPage>('web/sign-in/sign-in');
 
 /** UW13: e-mail and password. The password is never put back into the page. */
-export function signInPage({ email, errors, next, kept }: SignInFacts, visit: WebVisit): Page {
+export function signInPage({ email, errors, next, kept, paused }: SignInFacts, visit: WebVisit): Page {
   return page({
     csrf: visit.csrf,
     errors: errors.list,
@@ -38,6 +41,7 @@ export function signInPage({ email, errors, next, kept }: SignInFacts, visit: We
     kept,
     hasKept: kept !== '',
     signUpHref: next === null ? '/sign-up' : `/sign-up?next=${encodeURIComponent(next)}`,
+    paused: paused ?? null,
     isDemo: visit.isDemo,
   });
 }

@@ -1,0 +1,45 @@
+import type { Access } from '../vocabulary/access.js';
+import type { OwnerWarning } from '../vocabulary/happening.js';
+import { asId, type CustomerId } from '../vocabulary/ids.js';
+import { beginDeed } from '../platform/begin-deed.js';
+import type { Clock } from '../platform/clock.js';
+import type { InTransaction, Tx } from '../platform/database/index.js';
+import type { Ids } from '../platform/ids.js';
+import type { Outbox } from '../platform/outbox/outbox.js';
+import type { Deed } from '../vocabulary/deed.js';
+
+interface Needs {
+  readonly inTransaction: InTransaction;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export interface WarningToOwner {
+  /** Null for a name that nobody has: the same is done, and nobody is told. */
+  readonly customerId: CustomerId | null;
+  readonly about: OwnerWarning;
+}
+
+/** Leaves the news that the owner of an account must hear of on another way (AT10), in the transaction of its cause. */
+export async function tellOwner(
+  outbox: Outbox,
+  { tx, deed }: { readonly tx: Tx; readonly deed: Deed },
+  { customerId, about }: WarningToOwner,
+): Promise<void> {
+  await outbox.add(tx, {
+    id: asId<'happening'>(`${deed.id}:warning`),
+    at: deed.at,
+    subject: `warning:${deed.id}`,
+    order: 1,
+    news: { type: 'member.warned', customerId, about },
+  });
+}
+
+/** The same where there is no other change: the counters of AT7 are no rows of the business. */
+export function warnOwner(needs: Needs) {
+  return async (access: Access, warning: WarningToOwner): Promise<void> => {
+    const deed = beginDeed(needs, access);
+    await needs.inTransaction((tx) => tellOwner(needs.outbox, { tx, deed }, warning));
+  };
+}
