@@ -63,8 +63,9 @@ process.exit(stage.history.broken.length === 0 ? 0 : 1);
 async function runFault(on: Stage, { code, says, rounds, run }: Fault): Promise<void> {
   const times = Math.max(1, Math.round(rounds * part));
   const beganMs = performance.now();
+  const brokenBefore = on.history.broken.length;
   await run(on, times);
   const seconds = (performance.now() - beganMs) / 1_000;
   console.log(`${code} ${says}: ${String(times)} rounds in ${seconds.toFixed(0)} s; ${await on.prove()}`);
-  for (const { which, what } of on.history.broken) console.log(`  BROKEN ${which}: ${what}`);
+  for (const { which, what } of on.history.broken.slice(brokenBefore)) console.log(`  BROKEN ${which}: ${what}`);
 }

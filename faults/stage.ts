@@ -33,6 +33,8 @@ export interface Round {
   readonly nodes?: readonly Node[];
   /** Whether the strike takes the primary away, so that the time without service is measured. */
   readonly isOutage?: boolean;
+  /** Since when there could be service again; from the strike on when left out. */
+  readonly dueAt?: () => number;
 }
 
 /** Operations, and the fault under which they were asked for. */
@@ -141,7 +143,7 @@ export async function openStage(set: ReplicaSet): Promise<Stage> {
     figuresOf,
     openHouse,
     conclude,
-    round: async (fault, { strike, nodes: asked = nodes, isOutage = false }) => {
+    round: async (fault, { strike, nodes: asked = nodes, isOutage = false, dueAt }) => {
       const about = figuresOf(fault);
       const startedMs = performance.now();
       const awards = await refresh();
@@ -154,7 +156,7 @@ export async function openStage(set: ReplicaSet): Promise<Stage> {
       await strike(about);
       await set.untilWhole();
       await pause(300);
-      if (isOutage) about.outagesMs.push(longestGap(history.acknowledgedAt, struckAt, performance.now()));
+      if (isOutage) about.outagesMs.push(longestGap(history.acknowledgedAt, dueAt?.() ?? struckAt, performance.now()));
       if ((await set.primary()).host !== primaryBefore) about.failovers += 1;
       sums.stop();
       await load.stop();

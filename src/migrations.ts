@@ -104,7 +104,9 @@ export const migrations: readonly Migration[] = [
   { name: '0028-my-data', up: shaping([...auditStoreSpecs, ...disclosureStoreSpecs, ...privacyStoreSpecs]) },
   { name: '0029-field-keys', up: shaping([keyStoreSpec, secretMarksSpec]) },
   { name: '0030-sealed-fields', up: sealingStored(storeSpecs.filter(({ sealed }) => sealed !== undefined)) },
-  { name: '0031-staff-without-order', up: replacingIndex('staff', 'entity_roles_name', staffStoreSpecs) },
+  // Two stores once had one collection: each gets its own shape back.
+  { name: '0031-requests-apart', up: shaping([...privacyStoreSpecs, ...staffStoreSpecs]) },
+  { name: '0032-staff-without-order', up: replacingIndex('staff', 'entity_roles_name', staffStoreSpecs) },
 ];
 
 /** Makes what the stores ask for, then takes away an index that another one took the place of. */

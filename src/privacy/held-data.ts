@@ -5,7 +5,7 @@ export type HeldPurpose = 'account' | 'notices' | 'handling' | 'award' | 'proof'
 export type HeldBasis = 'account' | 'CN1' | 'CN3' | 'law';
 
 /** One kind of data that Moksori holds about a customer (privacy.md section 4). */
-export interface HeldData {
+export interface HeldKind {
   readonly code:
     | 'name'
     | 'email'
@@ -25,7 +25,7 @@ export interface HeldData {
 }
 
 /** Everything that is held, in the order of the page; how long stands in the texts of each code. */
-export const heldData: readonly HeldData[] = [
+export const heldKinds: readonly HeldKind[] = [
   { code: 'name', purpose: 'account', basis: 'account' },
   { code: 'email', purpose: 'notices', basis: 'account' },
   { code: 'password', purpose: 'account', basis: 'account' },

@@ -8,6 +8,7 @@ import type { ReceivedRow } from '../disclosure/index.js';
 import type { Access } from '../vocabulary/access.js';
 import type { Slice } from '../vocabulary/slice.js';
 import type { Database, StoreSpec } from '../platform/database/index.js';
+import type { FieldCipher } from '../platform/security/field-cipher.js';
 import { askForRights, type AskForRightsDeps, listOwnRequests } from './ask-for-rights.js';
 import { changeConsent, type ChangeConsentDeps } from './change-consent.js';
 import type { KeyLine } from './key-register.js';
@@ -19,7 +20,7 @@ import {
   type Counts,
   listOwnLooks,
   listOwnReceived,
-  type MyData,
+  type OwnView,
   type MyDataDeps,
   showMyData,
 } from './show-my-data.js';
@@ -28,18 +29,18 @@ import { keepPolicyVersion, type PolicyDeps, type PolicyView, showPolicy } from 
 
 export type { Look } from '../audit/index.js';
 export type { ReceivedRow } from '../disclosure/index.js';
-export { type HeldData, heldData } from './held-data.js';
 export type { KeyKind, KeyLine, KeyLineState } from './key-register.js';
+export { type HeldKind, heldKinds } from './held-data.js';
 export type { PolicyDifference } from './policy.js';
 export type { PolicyView } from './show-policy.js';
 export { requestKinds, type RightsRequest, type TypedRequest } from './rights-request.js';
-export { type Counts, mostCounted, type MyData } from './show-my-data.js';
+export { type Counts, mostCounted, type OwnView } from './show-my-data.js';
 
 export interface Privacy {
   /** Gives or withdraws consents of one's own accord. */
   changeConsent(access: Access, choices: readonly ConsentChoice[]): Promise<void>;
   /** The customer's own data at a glance. */
-  showMyData(access: Access): Promise<MyData>;
+  showMyData(access: Access): Promise<OwnView>;
   /** One page of what went out about the customer. */
   listReceived(access: Access, cursor: string | null): Promise<Slice<ReceivedRow>>;
   countReceived(access: Access): Promise<Omit<Counts, 'looks'>>;
@@ -62,13 +63,13 @@ export type PrivacyDeps = ShowKeysDeps &
   ChangeConsentDeps &
   MyDataDeps &
   Omit<AskForRightsDeps, 'requests'> &
-  Omit<PolicyDeps, 'policies'> & { readonly database: Database };
+  Omit<PolicyDeps, 'policies'> & { readonly database: Database; readonly cipher: FieldCipher };
 
 export const privacyStoreSpecs: readonly StoreSpec[] = [requestSpec, policySpec];
 
 export function createPrivacy(deps: PrivacyDeps): Privacy {
   const policies = createMongoPolicyStore(deps.database);
-  const requests = createMongoRequestStore(deps.database);
+  const requests = createMongoRequestStore(deps);
   return {
     changeConsent: changeConsent(deps),
     showMyData: showMyData(deps),

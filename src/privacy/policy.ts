@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Notice } from '../consent/index.js';
 import { type Contract, type Flow, isWithinDates } from '../disclosure/index.js';
 import type { Language } from '../vocabulary/language.js';
-import { type HeldData, heldData } from './held-data.js';
+import { type HeldKind, heldKinds } from './held-data.js';
 
 /** One entry of a register, as the policy states it. */
 export interface PolicyEntry {
@@ -18,7 +18,7 @@ export interface PolicyEntry {
 /** What the policy is made from, as of a moment (P9): nothing in it is typed by hand. */
 export interface PolicyFacts {
   readonly notices: readonly Notice[];
-  readonly held: readonly HeldData[];
+  readonly held: readonly HeldKind[];
   readonly flows: readonly Flow[];
   /** Contracts of consignment on their days: the public list is the register (P12). */
   readonly consignees: readonly Contract[];
@@ -33,7 +33,7 @@ interface Registers {
 /** The registers as they stand at a moment. */
 export function policyFacts({ notices, flows, contracts }: Registers, at: Date): PolicyFacts {
   const consignees = contracts.filter((contract) => contract.kind === 'consignment' && isWithinDates(contract, at));
-  return { notices, held: heldData, flows, consignees };
+  return { notices, held: heldKinds, flows, consignees };
 }
 
 /** The entries that a version is made of; where a file lies and when it was looked at change none. */

@@ -23,7 +23,7 @@ export interface Counts {
 }
 
 /** Everything on one page, as of a moment (F5): the newest of each list, and how much there is. */
-export interface MyData {
+export interface OwnView {
   readonly asOf: Date;
   /** The last four digits are shown by the page; null without a proved membership. */
   readonly memberNo: string | null;
@@ -42,7 +42,7 @@ const pageSize = 20;
 /** The customer's own data at a glance. Throws Refusal `access.sign-in-wanted` for anybody else. */
 export function showMyData(deps: MyDataDeps) {
   const { audit, consent, disclosure, members, clock } = deps;
-  return async (access: Access): Promise<MyData> => {
+  return async (access: Access): Promise<OwnView> => {
     const { id: customerId } = customerOf(access);
     const asOf = clock.now();
     const latest = { customerId, cursor: null, limit: newest };

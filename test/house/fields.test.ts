@@ -87,6 +87,12 @@ describe('the check of fields', () => {
     ]);
   });
 
+  test('fails on two stores of one collection: the second would take the shape of the first away', () => {
+    expect(faultsOfFields([people, people], { people: said }).map(({ what }) => what)).toEqual([
+      'is the collection of two stores',
+    ]);
+  });
+
   test('fails when store and register differ, and on rows that are stale', () => {
     expect(saying(people, { people: { ...said, email: 'secret' } }).join()).toContain('contact in its store');
     expect(saying(people, { people: { ...said, gone: 'normal' } }).join()).toContain('people.gone is classed, but');

@@ -53,6 +53,9 @@ test('every page of customers is sound for everybody: empty, filled, at its long
   const longDraft = await draft(member, long);
   const firstDraft = await draft(empty, { title: long.title, problem: long.problem, improvement: long.improvement });
 
+  await member.goto('/my-data/consents');
+  const receipt = (await member.locator('a[href^="/my-data/consents/receipts/"]').first().getAttribute('href')) ?? '';
+
   const at = (page: Page, ...paths: readonly string[]): Look[] => paths.map((path) => ({ page, path }));
   const looks: readonly Look[] = [
     ...at(visitor, '/', '/bank', '/proposals/new', '/proposals/new?affiliate=card&topic=business'),
@@ -61,6 +64,7 @@ test('every page of customers is sound for everybody: empty, filled, at its long
     ...at(halfWay, '/sign-in/code', '/password-reset/' + (await resetLinkOf(newcomer.email))),
     ...at(member, '/account', '/account?done=password', '/step-up'),
     { page: visitor, path: '/password-reset/none', status: 404 },
+    ...at(visitor, '/privacy', '/privacy/consignees'),
     ...at(joining, '/sign-up/code', '/demo/outbox', '/demo/clock'),
     ...at(member, '/', '/bank', '/proposals/new', `/proposals/new/discard?draft=${longDraft}`),
     ...at(member, `/proposals/new/contact?draft=${longDraft}&show=all`, `/proposals/new/check?draft=${longDraft}`),
@@ -69,6 +73,16 @@ test('every page of customers is sound for everybody: empty, filled, at its long
     ...at(member, `/proposals/${cases.longest}/receipt`, `/proposals/${cases.longest}/withdrawal`),
     ...at(member, '/points?period=3m&kind=used', '/points?kind=stopped&from-year=2020&from-month=1&from-day=1'),
     ...at(member, `/points?use=${use}`, '/points/statement'),
+    ...at(
+      member,
+      '/my-data',
+      '/my-data/looks',
+      '/my-data/disclosures',
+      '/my-data/consents',
+      '/my-data/requests',
+      receipt,
+    ),
+    ...at(empty, '/my-data', '/my-data/looks', '/my-data/disclosures', '/my-data/consents', '/my-data/requests'),
     ...at(claimer, `/proposals/${waits}`, '/points', '/points/claim'),
     ...at(empty, `/proposals/new/contact?draft=${firstDraft}`, '/proposals', '/proposals?stage=closed'),
     { page: member, path: '/points?from-year=2026&from-month=2&from-day=30', status: 422 },

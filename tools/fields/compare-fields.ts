@@ -22,8 +22,12 @@ const soundsPersonal =
  * cipher, and a sealed one whose place takes plain text are faults, and so is a row of the register that is stale.
  */
 export function faultsOfFields(specs: readonly StoreSpec[], register: FieldRegister): readonly Fault[] {
-  const known = new Set(specs.map(({ collection }) => collection));
+  const names = specs.map(({ collection }) => collection);
+  const known = new Set(names);
   return [
+    ...names
+      .filter((name, place) => names.indexOf(name) < place)
+      .map((where) => ({ where, what: 'is the collection of two stores' })),
     ...Object.keys(register)
       .filter((collection) => !known.has(collection))
       .map((collection) => ({ where: collection, what: 'no store has this collection' })),

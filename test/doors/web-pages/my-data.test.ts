@@ -128,7 +128,7 @@ describe('a request about one’s own data', () => {
     const html = (await browser.get(path)).text;
     expect(html).toContain(fields.detail);
     expect(html).toContain('<time datetime="2026-11-30">');
-    expect(await house.rowsOf('rightsRequests')).toHaveLength(1);
+    expect(await house.rowsOf('dataRequests')).toHaveLength(1);
     expect((await house.rowsOf('auditEvents')).filter(({ action }) => action === 'rights.ask')).toHaveLength(1);
     const other = await browserOf((await given.customer()).email);
     expect((await other.get(path)).text).not.toContain(fields.detail);
@@ -146,6 +146,6 @@ describe('a request about one’s own data', () => {
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(`href="${href}"`);
     expect(answer.text).toContain(typed.detail);
-    expect(await house.rowsOf('rightsRequests')).toEqual([]);
+    expect(await house.rowsOf('dataRequests')).toEqual([]);
   });
 });

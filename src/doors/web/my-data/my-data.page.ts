@@ -1,5 +1,5 @@
 import { type Customer, maskedEmail, maskedName } from '../../../members/index.js';
-import { type HeldData, heldData, mostCounted, type MyData } from '../../../privacy/index.js';
+import { type HeldKind, heldKinds, mostCounted, type OwnView } from '../../../privacy/index.js';
 import { definePage, type Page, type Viewer } from '../../../platform/http/page.js';
 import { type Dated, dated, formatsFor } from '../../../platform/texts/formats.js';
 import type { ReceiptNumber } from '../../../vocabulary/ids.js';
@@ -33,7 +33,7 @@ export interface MyDataPage {
 export interface MyDataFacts {
   readonly csrf: string;
   readonly customer: Customer;
-  readonly data: MyData;
+  readonly data: OwnView;
   readonly standings: readonly ConsentStanding[];
   readonly names: EntityNames;
   readonly numbers: ReadonlyMap<string, ReceiptNumber>;
@@ -64,7 +64,7 @@ export function myDataPage(facts: MyDataFacts, viewer: Viewer): Page {
         text: counted(standings.filter(mayWithdraw).length, viewer),
       },
     ],
-    held: heldData.map((held) => heldLine(held, facts, viewer)),
+    held: heldKinds.map((held) => heldLine(held, facts, viewer)),
     looks: data.looks.map((look) => lookLine(look, { entities: names, numbers }, viewer)),
     noLooks: data.looks.length === 0 ? countedAsOf('looks', { count: 0, asOf }, viewer) : null,
     received: data.received.map((row) => receivedLine(row, names, viewer)),
@@ -88,7 +88,7 @@ function nameOf({ title, recipient }: ConsentLine, { text }: Viewer): string {
   return recipient === null ? title : text('my-data.page.consentName', { title, recipient });
 }
 
-const addresses: Readonly<Partial<Record<HeldData['code'], string>>> = {
+const addresses: Readonly<Partial<Record<HeldKind['code'], string>>> = {
   proposals: '/proposals',
   points: '/points',
   messages: '/notifications',
@@ -98,7 +98,7 @@ const addresses: Readonly<Partial<Record<HeldData['code'], string>>> = {
   requests: '/my-data/requests',
 };
 
-function heldLine({ code, purpose, basis }: HeldData, facts: MyDataFacts, viewer: Viewer): HeldLine {
+function heldLine({ code, purpose, basis }: HeldKind, facts: MyDataFacts, viewer: Viewer): HeldLine {
   const { text } = viewer;
   return {
     label: text(`my-data.held.${code}.label`),
@@ -110,7 +110,7 @@ function heldLine({ code, purpose, basis }: HeldData, facts: MyDataFacts, viewer
 }
 
 /** Masked, also before its owner: whoever looks over a shoulder learns little (section 5). */
-function valueOf(code: HeldData['code'], { customer, data }: MyDataFacts, { text }: Viewer): string {
+function valueOf(code: HeldKind['code'], { customer, data }: MyDataFacts, { text }: Viewer): string {
   switch (code) {
     case 'name':
       return maskedName(customer.name);
@@ -124,7 +124,13 @@ function valueOf(code: HeldData['code'], { customer, data }: MyDataFacts, { text
       return data.memberNo === null ? text('my-data.page.noneValue') : maskedNumber(data.memberNo);
     case 'sessions':
       return text('my-data.page.sessionValue');
-    default:
+    case 'proposals':
+    case 'points':
+    case 'messages':
+    case 'consents':
+    case 'disclosures':
+    case 'looks':
+    case 'requests':
       return text('my-data.page.seeLink');
   }
 }
