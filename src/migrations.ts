@@ -67,7 +67,12 @@ export const storeSpecs: readonly StoreSpec[] = [
 ];
 
 /** What the running program may do: the sum of its stores, and not one right more (RU10, LC3). */
-export const storeRights: DatabaseRights = storeSpecs;
+export const storeRights: DatabaseRights = storeSpecs.map(({ collection, rights, ownerRights = [], keptIn }) => ({
+  collection,
+  rights,
+  ownerRights,
+  ...(keptIn === undefined ? {} : { keptIn }),
+}));
 
 /**
  * How the database came to its present shape (AR46). Append-only: a step that a database may have seen is never edited,

@@ -29,7 +29,7 @@ import { keepPolicyVersion, type PolicyDeps, type PolicyView, showPolicy } from 
 
 export type { Look } from '../audit/index.js';
 export type { ReceivedRow } from '../disclosure/index.js';
-export type { KeyKind, KeyLine, KeyLineState } from './key-register.js';
+export type { KeyLine, KeyLineState } from './key-register.js';
 export { type HeldKind, heldKinds } from './held-data.js';
 export type { PolicyDifference } from './policy.js';
 export type { PolicyView } from './show-policy.js';
