@@ -72,7 +72,11 @@ export default defineConfig(
   { files: ['src/platform/config.ts'], rules: syntax(source, no.clock, no.random, no.withTransaction) },
   { files: ['src/platform/database/transaction.ts'], rules: syntax(source, no.clock, no.random, no.environment) },
   {
-    files: ['src/platform/{ids,demo-keys}.ts', 'src/platform/security/seal.ts', 'src/platform/database/embedded/*.ts'],
+    files: [
+      'src/platform/{ids,demo-keys}.ts',
+      'src/platform/security/{seal,sealed-box}.ts',
+      'src/platform/database/embedded/*.ts',
+    ],
     rules: imports(no.driver),
   },
   { files: ['src/platform/egress/*.ts', 'src/platform/database/embedded/mongod-cache.ts'], rules: globals([]) },

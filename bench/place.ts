@@ -41,5 +41,6 @@ export const benchSecrets = {
   passwordPepper: secret(),
   codeKey: secret(),
   indexKey: secret(),
+  fieldKeks: [secret()],
   auditKeys: [secret()],
-} as const;
+};

@@ -19,6 +19,7 @@ export async function startProgram({ uri, databaseName, adminUri }: BenchPlace):
     PASSWORD_PEPPER: benchSecrets.passwordPepper,
     CODE_KEY: benchSecrets.codeKey,
     INDEX_KEY: benchSecrets.indexKey,
+    FIELD_KEK: benchSecrets.fieldKeks.join(),
     AUDIT_KEY: benchSecrets.auditKeys.join(),
     DEMO: '1',
     PAGE_LIMIT: '10000000',

@@ -19,6 +19,7 @@ import { openDatabase, type OpenDatabase } from './platform/database/open-databa
 import { openDemoClock } from './platform/demo-clock.js';
 import { openDemoProgress } from './platform/demo-progress.js';
 import { completeSecrets } from './platform/demo-keys.js';
+import type { Secrets } from './platform/secrets.js';
 import { finding, type Finding, inOneLine } from './platform/finding.js';
 import { randomIds } from './platform/ids.js';
 import { createLogger } from './platform/logger.js';
@@ -51,9 +52,21 @@ function open(config: Config): Promise<OpenDatabase> {
   });
 }
 
+interface Start {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly opened: OpenDatabase;
+}
+
+/** The secrets of a command. Throws a StartFault when they are not those of the database. */
+async function secretsFor(config: Config, opened: OpenDatabase): Promise<Secrets> {
+  const secrets = completeSecrets({ ...config, hasRecords: await hasRecords(opened.database) });
+  await opened.checkKeys(secrets.fieldKeks);
+  return secrets;
+}
+
 /** The rooms of a command, on a database as one of its users. */
-async function programOf(config: Config, opened: OpenDatabase, database: Database): Promise<CliProgram> {
-  const secrets = completeSecrets({ ...config, hasRecords: await hasRecords(database) });
+async function programOf({ config, secrets, opened }: Start, database: Database): Promise<CliProgram> {
   const logger = createLogger({ level: 'silent' });
   const texts = createTexts(join(folder, 'views/texts'));
   const { isDemo, baseUrl, auditHeadFile } = config;
@@ -89,7 +102,7 @@ async function programOf(config: Config, opened: OpenDatabase, database: Databas
     openRooms,
     demoProgress: () => openDemoProgress(database, seoulDayOf(clock.now())),
     scheduler: rooms.scheduler,
-    migrate: () => opened.migrate(),
+    migrate: () => opened.migrate(secrets.fieldKeks),
   };
 }
 
@@ -107,9 +120,10 @@ function toolsOf(wantsJson: () => boolean): CliTools {
     const config = readConfig();
     const opened = await open(config);
     try {
-      if (wantsPresentShape) await bringToShape(config, opened);
+      const start = { config, opened, secrets: await secretsFor(config, opened) };
+      if (wantsPresentShape) await bringToShape(start);
       const database = as === 'read' ? await opened.readingOnly() : opened.database;
-      tell(await work(await programOf(config, opened, database)), telling);
+      tell(await work(await programOf(start, database)), telling);
     } finally {
       await opened.close();
     }
@@ -117,9 +131,9 @@ function toolsOf(wantsJson: () => boolean): CliTools {
   return { run, tell, inspect };
 }
 
-async function bringToShape({ migrations: when }: Config, opened: OpenDatabase): Promise<void> {
-  if (when === 'at-start') {
-    await opened.migrate();
+async function bringToShape({ config, secrets, opened }: Start): Promise<void> {
+  if (config.migrations === 'at-start') {
+    await opened.migrate(secrets.fieldKeks);
     return;
   }
   if ((await opened.countPendingMigrations()) === 0) return;

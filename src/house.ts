@@ -20,6 +20,9 @@ import { createMongoOutbox, createMongoOutboxQueue } from './platform/outbox/out
 import { createRelay } from './platform/outbox/relay.js';
 import { createAgendaScheduler } from './platform/schedule/scheduler.agenda.js';
 import type { Secrets } from './platform/secrets.js';
+import { openFieldKeys } from './platform/security/open-field-keys.js';
+import { createMongoSecretMarks } from './platform/security/secret-marks.mongo.js';
+import { secretNames } from './platform/security/secret-marks.js';
 import { createPasswords, type Hashing } from './platform/security/password.js';
 import { createMongoFailureCounts } from './platform/failure-counts.mongo.js';
 import { createMongoKnownDevices } from './platform/known-devices.mongo.js';
@@ -38,7 +41,9 @@ export interface HouseNeeds {
   readonly clock: Clock;
   readonly systemClock: Clock;
   readonly ids: Ids;
-  readonly secrets: Pick<Secrets, 'passwordPepper' | 'codeKey' | 'indexKey' | 'auditKeys'>;
+  /** Those that the rooms use; the others are known to the key register by name. */
+  readonly secrets: Pick<Secrets, 'passwordPepper' | 'codeKey' | 'indexKey' | 'auditKeys' | 'fieldKeks'> &
+    Partial<Secrets>;
   /** Where the ends of the chain of acts are noted; nowhere when left out. */
   readonly auditHeadFile?: string;
   readonly texts: Texts;
@@ -77,11 +82,13 @@ export function buildHouse(needs: HouseNeeds) {
   const passwords = createPasswords(secrets.passwordPepper, forTests?.hashing);
   const outbox = createMongoOutbox(database);
   const signIns = createMongoSignIns({ database, systemClock, ids });
+  const { cipher, store: keys } = openFieldKeys({ database, fieldKeks: secrets.fieldKeks, systemClock, ids });
+  const marks = createMongoSecretMarks({ client: database.getClient(), databaseName: database.name });
   const counts = createMongoFailureCounts({ database, systemClock });
   const devices = createMongoKnownDevices({ database, systemClock });
   const doorkeeping = { passwords, counts, devices, signIns };
   const queue = createAccountQueue();
-  const base = { database, inTransaction, queue, outbox, clock, systemClock, ids, secrets, isDemo, metrics };
+  const base = { database, cipher, inTransaction, queue, outbox, clock, systemClock, ids, secrets, isDemo, metrics };
 
   const audit = createAudit({ ...base, auditHeadFile });
   const ledger = createLedger(base);
@@ -107,6 +114,9 @@ export function buildHouse(needs: HouseNeeds) {
     disclosure,
     members,
     endHandling: proposals.endHandling,
+    keys,
+    marks,
+    names: secretNames(secrets),
   });
   const awards = createAwards({ ...base, audit, consent, disclosure, ledger, members });
   const review = createReview({ ...base, affiliates, audit, awards, members, proposals, staff });
@@ -122,6 +132,7 @@ export function buildHouse(needs: HouseNeeds) {
   const settlement = createSettlement({ ...base, affiliates, audit, ledger, members });
   const notifications = createNotifications({
     database,
+    cipher,
     members,
     staff,
     disclosure,

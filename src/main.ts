@@ -68,10 +68,11 @@ async function start(): Promise<void> {
   process.stdout.write(`    ${opened.how}\n`);
 
   say({ ko: '2/5 데이터베이스 모양 맞추기', en: 'shape of the database' });
-  if (config.migrations === 'at-start') await opened.migrate();
+  const secrets = completeSecrets({ ...config, hasRecords: await hasRecords(opened.database) });
+  await opened.checkKeys(secrets.fieldKeks);
+  if (config.migrations === 'at-start') await opened.migrate(secrets.fieldKeks);
 
   say({ ko: '3/5 방 열기', en: 'rooms' });
-  const secrets = completeSecrets({ ...config, hasRecords: await hasRecords(opened.database) });
   const texts = createTexts(join(folder, 'views/texts'));
   const { isDemo, baseUrl } = config;
   const demoClock = isDemo ? await openDemoClock(opened.database, systemClock) : null;
@@ -95,6 +96,8 @@ async function start(): Promise<void> {
   await wantAuditKey(house.audit);
 
   if (config.isProduction) refuseDemo(await demoLeftBehind(house));
+
+  await house.privacy.noteSecrets();
 
   say({ ko: '4/5 데모 자료', en: 'demo data' });
   if (isDemo) {

@@ -16,6 +16,9 @@ import { sessionStoreSpecs } from './platform/http/session.js';
 import { oauthStoreSpec } from './platform/oauth/oauth-store.mongo.js';
 import { outboxStoreSpec } from './platform/outbox/outbox.mongo.js';
 import { scheduleStoreSpec } from './platform/schedule/schedule-spec.mongo.js';
+import { keyStoreSpec } from './platform/security/key-store.mongo.js';
+import { sealingStored } from './platform/security/seal-stored.mongo.js';
+import { secretMarksSpec } from './platform/security/secret-marks.mongo.js';
 import { failureCountStoreSpec } from './platform/failure-counts.mongo.js';
 import { knownDeviceStoreSpec } from './platform/known-devices.mongo.js';
 import { signInStoreSpec } from './platform/sign-ins.mongo.js';
@@ -43,6 +46,8 @@ const doorkeepingStoreSpecs: readonly StoreSpec[] = [failureCountStoreSpec, know
 export const storeSpecs: readonly StoreSpec[] = [
   ...platformStoreSpecs,
   ...doorkeepingStoreSpecs,
+  keyStoreSpec,
+  secretMarksSpec,
   oauthStoreSpec,
   scheduleStoreSpec,
   ...auditStoreSpecs,
@@ -62,7 +67,12 @@ export const storeSpecs: readonly StoreSpec[] = [
 ];
 
 /** What the running program may do: the sum of its stores, and not one right more (RU10, LC3). */
-export const storeRights: DatabaseRights = storeSpecs.map(({ collection, rights }) => ({ collection, rights }));
+export const storeRights: DatabaseRights = storeSpecs.map(({ collection, rights, ownerRights = [], keptIn }) => ({
+  collection,
+  rights,
+  ownerRights,
+  ...(keptIn === undefined ? {} : { keptIn }),
+}));
 
 /**
  * How the database came to its present shape (AR46). Append-only: a step that a database may have seen is never edited,
@@ -97,12 +107,17 @@ export const migrations: readonly Migration[] = [
   { name: '0026-rights-of-staff', up: shaping(staffStoreSpecs) },
   { name: '0027-turn-of-rights', up: firstRightsTurn },
   { name: '0028-my-data', up: shaping([...auditStoreSpecs, ...disclosureStoreSpecs, ...privacyStoreSpecs]) },
+  { name: '0029-field-keys', up: shaping([keyStoreSpec, secretMarksSpec]) },
+  { name: '0030-sealed-fields', up: sealingStored(storeSpecs.filter(({ sealed }) => sealed !== undefined)) },
+  // Two stores once had one collection: each gets its own shape back.
+  { name: '0031-requests-apart', up: shaping([...privacyStoreSpecs, ...staffStoreSpecs]) },
+  { name: '0032-staff-without-order', up: replacingIndex('staff', 'entity_roles_name', staffStoreSpecs) },
 ];
 
 /** Makes what the stores ask for, then takes away an index that another one took the place of. */
 function replacingIndex(collection: string, former: string, specs: readonly StoreSpec[]): Migration['up'] {
-  return async (db) => {
-    await shaping(specs)(db);
+  return async (db, tools) => {
+    await shaping(specs)(db, tools);
     const there = await db.collection(collection).indexExists(former);
     if (there) await db.collection(collection).dropIndex(former);
   };

@@ -16,6 +16,7 @@ const checks = [
   ['texts', tool('check-texts.ts')],
   ['lint', ['--import', 'tsx', ...bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']],
   ['floors', [...bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', 'test', 'tools', 'bench', 'faults']],
+  ['fields', tool('check-fields.ts')],
   ['unused', [...bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints']],
   ['format', [...bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['styles', [...bin('stylelint/bin/stylelint.mjs'), 'views/styles/*.scss']],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Access } from '../../src/vocabulary/access.js';
+import type { CustomerId } from '../../src/vocabulary/ids.js';
 import { openBrowser } from '../browser.js';
 import { type BenchPlace, median } from '../place.js';
 import { type PreparedHouse, prepareHouse } from '../prepared-house.js';
@@ -104,7 +105,7 @@ const redeemers = 40;
 
 /** The membership system uses points one at a time. */
 async function redemptionRow({ base, books, prepared }: Stage): Promise<LedgerRow> {
-  const memberNos = await membersWithPoints({ books, prepared });
+  const memberNos = await membersWithPoints({ prepared });
   const client = `bench-${String(process.pid)}`;
   await prepared.house.redemption.addClient(operator, {
     id: client,
@@ -154,19 +155,17 @@ async function redemptionRow({ base, books, prepared }: Stage): Promise<LedgerRo
   };
 }
 
-async function membersWithPoints({ books, prepared }: Pick<Stage, 'books' | 'prepared'>): Promise<readonly string[]> {
-  const customers: string[] = [];
+async function membersWithPoints({ prepared }: Pick<Stage, 'prepared'>): Promise<readonly string[]> {
+  const customers: CustomerId[] = [];
   for (let n = 400_000; n < 400_000 + redeemers; n += 1) {
     const customerId = await prepared.member(n);
     const one = await prepared.awaitingApproval(customerId, n);
     await prepared.house.review.publish(prepared.approver, { ...one, view: null });
     customers.push(customerId);
   }
-  const rows = await books.plain
-    .collection('members')
-    .find({ customerId: { $in: customers } })
-    .toArray();
-  return rows.map((row) => String(row['memberNo']));
+  return Promise.all(
+    customers.map(async (id) => (await prepared.house.members.membershipOf(null, id))?.memberNo ?? ''),
+  );
 }
 
 async function tokenFor(base: string, client: string): Promise<string> {

@@ -4,13 +4,16 @@ import type { Language } from '../vocabulary/language.js';
 import type { Database, StoreSpec } from '../platform/database/index.js';
 import { sessionOf, sessionOrNone } from '../platform/database/session-of.js';
 import { closedValidator } from '../platform/database/store.js';
+import type { FieldCipher } from '../platform/security/field-cipher.js';
+import type { Sealed } from '../platform/security/sealed-box.js';
+import { portalEntity, sealedFields } from '../platform/security/sealed-fields.js';
 import type { AttemptStore } from './attempt-store.js';
 import type { SignUpAttempt } from './sign-up-attempt.js';
 
 interface AttemptRecord {
   readonly _id: string;
-  readonly name: string;
-  readonly email: string;
+  readonly name: Sealed;
+  readonly email: Sealed;
   readonly emailKey: string;
   readonly passwordHash: string;
   readonly language: Language;
@@ -21,14 +24,21 @@ interface AttemptRecord {
   readonly usedBy: string | null;
 }
 
+/** Nobody's yet, so under the portal's key: a person's own comes with the account. */
+const contact = sealedFields({
+  collection: 'signUpAttempts',
+  owner: { kind: 'entity', is: portalEntity },
+  fields: { name: { class: 'contact', mostBytes: 1_200 }, email: { class: 'contact', mostBytes: 1_200 } },
+});
+
 const text = { bsonType: 'string', minLength: 1, maxLength: 300 } as const;
 
 export const attemptStoreSpec: StoreSpec = {
   collection: 'signUpAttempts',
+  sealed: contact,
   validator: closedValidator({
     _id: text,
-    name: text,
-    email: text,
+    ...contact.shape,
     emailKey: text,
     passwordHash: text,
     language: { bsonType: 'string', enum: ['ko', 'en'] },
@@ -59,11 +69,22 @@ const schema = new Schema<AttemptRecord>(
   { collection: 'signUpAttempts', strict: 'throw', versionKey: false },
 );
 
-export function createMongoAttemptStore(database: Database): AttemptStore {
+interface Needs {
+  readonly database: Database;
+  readonly cipher: FieldCipher;
+}
+
+export function createMongoAttemptStore({ database, cipher }: Needs): AttemptStore {
   const attempts = database.model<AttemptRecord>('SignUpAttempt', schema);
+  const fields = cipher.of(contact);
+  const opened = async ({ _id, name, email, customerId, ...rest }: AttemptRecord): Promise<SignUpAttempt | null> => {
+    const plain = await fields.open({ _id }, { name, email });
+    return plain && { id: asId<'attempt'>(_id), customerId: asId<'customer'>(customerId), ...rest, ...plain };
+  };
   return {
-    add: async (tx, _deed, { id, ...rest }) => {
-      await attempts.insertOne({ _id: id, ...rest }, { session: sessionOf(tx) });
+    add: async (tx, _deed, { id, name, email, ...rest }) => {
+      const sealed = await fields.seal({ _id: id }, { name, email });
+      await attempts.insertOne({ _id: id, ...rest, ...sealed }, { session: sessionOf(tx) });
     },
     find: async (tx, _access, id) => {
       const record = await attempts
@@ -71,7 +92,7 @@ export function createMongoAttemptStore(database: Database): AttemptStore {
         .maxTimeMS(5_000)
         .lean<AttemptRecord | null>()
         .exec();
-      return record === null ? null : toAttempt(record);
+      return record && opened(record);
     },
     takeTry: async (_access, id, now) => {
       const record = await attempts
@@ -87,7 +108,7 @@ export function createMongoAttemptStore(database: Database): AttemptStore {
         )
         .lean<AttemptRecord | null>()
         .exec();
-      return record === null ? null : toAttempt(record);
+      return record && opened(record);
     },
     use: async (tx, deed, id) => {
       const done = await attempts.updateOne(
@@ -98,8 +119,4 @@ export function createMongoAttemptStore(database: Database): AttemptStore {
       if (done.modifiedCount !== 1) throw new Error('the attempt was used meanwhile');
     },
   };
-}
-
-function toAttempt({ _id, customerId, ...rest }: AttemptRecord): SignUpAttempt {
-  return { id: asId<'attempt'>(_id), customerId: asId<'customer'>(customerId), ...rest };
 }

@@ -4,13 +4,16 @@ import type { Language } from '../vocabulary/language.js';
 import type { Database, StoreSpec } from '../platform/database/index.js';
 import { sessionOf } from '../platform/database/session-of.js';
 import { closedValidator } from '../platform/database/store.js';
+import type { FieldCipher } from '../platform/security/field-cipher.js';
+import type { Sealed } from '../platform/security/sealed-box.js';
+import { sealedFields } from '../platform/security/sealed-fields.js';
 import type { Customer } from './customer.js';
 import type { CustomerStore } from './customer-store.js';
 
 interface CustomerRecord {
   readonly _id: string;
-  readonly name: string;
-  readonly email: string;
+  readonly name: Sealed;
+  readonly email: Sealed;
   readonly emailKey: string;
   readonly passwordHash: string;
   readonly language: Language;
@@ -18,14 +21,21 @@ interface CustomerRecord {
   readonly joinedAt: Date;
 }
 
+/** Under the person's own key: when it is destroyed, the account is nobody's (DI1, DI2). */
+const contact = sealedFields({
+  collection: 'customers',
+  owner: { kind: 'subject', in: '_id' },
+  fields: { name: { class: 'contact', mostBytes: 1_200 }, email: { class: 'contact', mostBytes: 1_200 } },
+});
+
 const text = { bsonType: 'string', minLength: 1, maxLength: 300 } as const;
 
 export const customerStoreSpec: StoreSpec = {
   collection: 'customers',
+  sealed: contact,
   validator: closedValidator({
     _id: text,
-    name: text,
-    email: text,
+    ...contact.shape,
     emailKey: text,
     passwordHash: { bsonType: 'string', pattern: '^\\$argon2id\\$', maxLength: 300 },
     language: { bsonType: 'string', enum: ['ko', 'en'] },
@@ -53,11 +63,23 @@ const schema = new Schema<CustomerRecord>(
 const shown = { name: 1, email: 1, language: 1, authVersion: 1 } as const;
 type Shown = Pick<CustomerRecord, '_id' | 'name' | 'email' | 'language' | 'authVersion'>;
 
-export function createMongoCustomerStore(database: Database): CustomerStore {
+interface Needs {
+  readonly database: Database;
+  readonly cipher: FieldCipher;
+}
+
+export function createMongoCustomerStore({ database, cipher }: Needs): CustomerStore {
   const customers = database.model<CustomerRecord>('Customer', schema);
+  const fields = cipher.of(contact);
+  /** Null as well for a person whose key was destroyed. */
+  const opened = async ({ _id, name, email, language, authVersion }: Shown): Promise<Customer | null> => {
+    const plain = await fields.open({ _id }, { name, email });
+    return plain && { id: asId<'customer'>(_id), ...plain, language, authVersion };
+  };
   return {
-    add: async (tx, deed, { id, ...rest }) => {
-      const record = { _id: id, ...rest, authVersion: 1, joinedAt: deed.at };
+    add: async (tx, deed, { id, name, email, ...rest }) => {
+      const sealed = await fields.seal({ _id: id }, { name, email });
+      const record = { _id: id, ...rest, ...sealed, authVersion: 1, joinedAt: deed.at };
       await customers.insertOne(record, { session: sessionOf(tx) });
     },
     find: async (_access, id) => {
@@ -66,7 +88,7 @@ export function createMongoCustomerStore(database: Database): CustomerStore {
         .maxTimeMS(5_000)
         .lean<Shown | null>()
         .exec();
-      return record === null ? null : toCustomer(record);
+      return record && opened(record);
     },
     findForSignIn: async (_access, emailKey) => {
       const record = await customers
@@ -74,7 +96,8 @@ export function createMongoCustomerStore(database: Database): CustomerStore {
         .maxTimeMS(5_000)
         .lean<(Shown & Pick<CustomerRecord, 'passwordHash'>) | null>()
         .exec();
-      return record === null ? null : { customer: toCustomer(record), passwordHash: record.passwordHash };
+      const customer = record && (await opened(record));
+      return customer && { customer, passwordHash: record.passwordHash };
     },
     idOf: async (_access, emailKey) => {
       const found = await customers
@@ -105,8 +128,4 @@ export function createMongoCustomerStore(database: Database): CustomerStore {
       await customers.updateOne({ _id: asId<'customer'>(id), passwordHash: from }, { $set: { passwordHash: to } });
     },
   };
-}
-
-function toCustomer({ _id, name, email, language, authVersion }: Shown): Customer {
-  return { id: asId<'customer'>(_id), name, email, language, authVersion };
 }

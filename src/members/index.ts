@@ -11,6 +11,7 @@ import type { Database, InTransaction, StoreSpec, Tx } from '../platform/databas
 import type { Ids } from '../platform/ids.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import { createBlindIndex, normalEmail } from '../platform/security/blind-index.js';
+import type { FieldCipher } from '../platform/security/field-cipher.js';
 import { sixDigitCode } from '../platform/security/codes.js';
 import type { Passwords } from '../platform/security/password.js';
 import { resetToken } from '../platform/security/reset-token.js';
@@ -105,6 +106,7 @@ export const memberStoreSpecs: readonly StoreSpec[] = [
 
 export interface MembersDeps {
   readonly database: Database;
+  readonly cipher: FieldCipher;
   readonly inTransaction: InTransaction;
   readonly audit: Audit;
   readonly outbox: Outbox;
@@ -127,15 +129,15 @@ export function createMembers(deps: MembersDeps): Members {
   const { database, audit, passwords, systemClock, ids, secrets, isDemo } = deps;
   const keyOf = createBlindIndex(secrets.indexKey);
   const codeFor = (attemptId: AttemptId): string => sixDigitCode(secrets.codeKey, attemptId);
-  const customers = createMongoCustomerStore(database);
-  const attempts = createMongoAttemptStore(database);
+  const customers = createMongoCustomerStore(deps);
+  const attempts = createMongoAttemptStore(deps);
   const codeLimits = createMongoCodeLimitStore(database);
   const proofs = createMongoContactProofStore(database);
   const guard = createSignInGuard({ door: 'web', counts: deps.counts, devices: deps.devices });
   const perHour = isDemo ? codesPerHourInDemo : codesPerHour;
   const check = checkCredentials({ customers, passwords, keyOf, audit });
   const ask = askForProof({ ...deps, proofs, codeLimits, codesPerHour: perHour });
-  const members = createMongoMemberStore({ database, keyOf });
+  const members = createMongoMemberStore({ ...deps, keyOf });
   const read = async (input: SignUpInput): Promise<SignUpReading> => readSignUp(input, await deps.affiliateWords());
   const prove = proveIdentity({ customers, provider: isDemo ? createDemoIdentityProvider() : null, ids });
   const link = linkMembership({ members });

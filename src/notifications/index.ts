@@ -6,6 +6,7 @@ import { type Access, customerOf } from '../vocabulary/access.js';
 import type { Happening } from '../vocabulary/happening.js';
 import type { Slice } from '../vocabulary/slice.js';
 import type { Database, StoreSpec } from '../platform/database/index.js';
+import type { FieldCipher } from '../platform/security/field-cipher.js';
 import { type DeliverDeps, deliverNotifications } from './deliver-notifications.js';
 import { listNotifications } from './list-notifications.js';
 import type { SentMessage } from './message-gateway.js';
@@ -41,12 +42,13 @@ const mostSent = 100;
 
 export type NotificationsDeps = Omit<DeliverDeps & TellExpiriesDeps, 'store' | 'gateway' | 'marks'> & {
   readonly database: Database;
+  readonly cipher: FieldCipher;
 };
 
 /** Until a mail port is configured (later), the demo's carrier is the only one. */
-export function createNotifications({ database, ...deps }: NotificationsDeps): Notifications {
+export function createNotifications({ database, cipher, ...deps }: NotificationsDeps): Notifications {
   const store = createMongoNotificationStore(database);
-  const sent = createMongoSentMessageStore(database);
+  const sent = createMongoSentMessageStore({ database, cipher });
   const gateway = createDemoMessageGateway(sent);
   return {
     deliver: deliverNotifications({ ...deps, store, gateway }),

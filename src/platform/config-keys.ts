@@ -31,6 +31,12 @@ const randomText = z
   .regex(/^[A-Za-z0-9+/_=-]{43,500}$/)
   .refine((text) => new Set(text).size >= 12);
 
+/** Several, the newest first: the first is in use, the others still serve what they made. */
+const randomTexts = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(randomText).min(1).max(5));
+
 const hostName = z.string().regex(/^[A-Za-z0-9.:-]{1,253}$/);
 
 const mongodbUri = z
@@ -46,6 +52,7 @@ const secretExpects = {
   ko: '무작위 32바이트 이상이어야 합니다. 만들기: openssl rand -base64 32',
   en: 'must be 32 random bytes or more. Make one: openssl rand -base64 32',
 };
+const secretsExpect = { ko: `하나하나가 ${secretExpects.ko}`, en: `each ${secretExpects.en}` };
 const proxyPart = /^(?:[0-9a-fA-F:.]+(?:\/\d{1,3})?|loopback|linklocal|uniquelocal)$/;
 
 /** Every key that the program reads, with its shape, default and note (AR52). */
@@ -142,18 +149,11 @@ export const configSchema = z.object({
     note: '`1` makes a given database the demo, `0` runs the embedded one without it',
     expects: { ko: '0 이나 1 이어야 합니다', en: 'must be 0 or 1' },
   }),
-  SESSION_SECRETS: secretOf(
-    z
-      .string()
-      .transform((text) => text.split(',').map((part) => part.trim()))
-      .pipe(z.array(randomText).min(1).max(5))
-      .optional(),
-    {
-      byDefault: 'made in the demo',
-      note: 'signs session cookies; a list separated by commas, the newest first, so that keys can change without sign-outs',
-      expects: { ko: `하나하나가 ${secretExpects.ko}`, en: `each ${secretExpects.en}` },
-    },
-  ),
+  SESSION_SECRETS: secretOf(randomTexts.optional(), {
+    byDefault: 'made in the demo',
+    note: 'signs session cookies; a list separated by commas, the newest first, so that keys can change without sign-outs',
+    expects: secretsExpect,
+  }),
   PASSWORD_PEPPER: secretOf(randomText.optional(), {
     byDefault: 'made in the demo',
     note: 'goes into every password hash; losing it locks everybody out',
@@ -174,18 +174,16 @@ export const configSchema = z.object({
     note: 'makes the signing key of `/oauth`',
     expects: secretExpects,
   }),
-  AUDIT_KEY: secretOf(
-    z
-      .string()
-      .transform((text) => text.split(',').map((part) => part.trim()))
-      .pipe(z.array(randomText).min(1).max(5))
-      .optional(),
-    {
-      byDefault: 'made in the demo',
-      note: 'signs the record of acts and its chain; a list separated by commas, the newest first: a key that has signed must stay in it',
-      expects: { ko: `하나하나가 ${secretExpects.ko}`, en: `each ${secretExpects.en}` },
-    },
-  ),
+  FIELD_KEK: secretOf(randomTexts.optional(), {
+    byDefault: 'made in the demo',
+    note: 'wraps the keys of personal fields; losing it loses those fields; a list separated by commas, the newest first',
+    expects: secretsExpect,
+  }),
+  AUDIT_KEY: secretOf(randomTexts.optional(), {
+    byDefault: 'made in the demo',
+    note: 'signs the record of acts and its chain; a list separated by commas, the newest first: a key that has signed must stay in it',
+    expects: secretsExpect,
+  }),
   AUDIT_HEAD_FILE: keyOf(z.string().optional(), {
     byDefault: '`DATA_DIR/audit-heads.jsonl`',
     note: 'file outside the database in which the end of the chain of acts is noted every minute; best on another disk',

@@ -11,11 +11,12 @@ const shape = z.strictObject({
   codeKey: z.string(),
   indexKey: z.string(),
   oauthKey: z.string(),
+  fieldKeks: z.array(z.string()).min(1),
   auditKeys: z.array(z.string()).min(1),
 });
 
 /** Keys without which what was written cannot be read, found or proved; the others only end sessions and codes. */
-const lasting = ['passwordPepper', 'indexKey', 'auditKeys'] as const;
+const lasting = ['passwordPepper', 'indexKey', 'auditKeys', 'fieldKeks'] as const;
 
 /** A folder of an earlier version has fewer keys: it goes on with those that it has. */
 const keptShape = shape.partial();
@@ -99,6 +100,7 @@ function newKeys(): Secrets {
     codeKey: secret(),
     indexKey: secret(),
     oauthKey: secret(),
+    fieldKeks: [secret()],
     auditKeys: [secret()],
   };
 }

@@ -7,6 +7,8 @@ export interface Secrets {
   readonly indexKey: string;
   /** Makes the signing key of the authorization server. */
   readonly oauthKey: string;
+  /** Wrap the keys of personal fields; the first wraps, the others still unwrap (KY3). */
+  readonly fieldKeks: readonly string[];
   /** Sign the record of acts and its chain; the first signs, the others signed before it. */
   readonly auditKeys: readonly string[];
 }

@@ -9,15 +9,21 @@ import {
   type JsonSchema,
   type StoreSpec,
 } from '../platform/database/store.js';
+import type { FieldCipher } from '../platform/security/field-cipher.js';
+import type { Sealed } from '../platform/security/sealed-box.js';
+import { portalEntity, sealedFields } from '../platform/security/sealed-fields.js';
 import type { Draft } from './draft.js';
 import type { DraftHolder, DraftStore } from './draft-store.js';
 import type { ProposalInput } from './proposal-text.js';
+
+type DraftChoice = 'affiliate' | 'topic' | 'visibility';
+type DraftText = Exclude<keyof ProposalInput, DraftChoice>;
 
 interface DraftRecord {
   readonly _id: string;
   readonly ownerId: string | null;
   readonly browserKeyHash: string | null;
-  readonly input: Readonly<Record<keyof ProposalInput, string | null>>;
+  readonly input: Readonly<Record<DraftChoice, string | null> & Record<DraftText, Sealed>>;
   readonly choices: readonly ConsentChoice[] | null;
   readonly version: number;
   readonly savedAt: Date;
@@ -26,7 +32,19 @@ interface DraftRecord {
   readonly receiptNumber: string | null;
 }
 
-const text: JsonSchema = { bsonType: 'string', maxLength: 100_000 };
+/** Unsent and perhaps nobody's yet, so under the portal's key (DI10). */
+const texts = sealedFields({
+  collection: 'drafts',
+  owner: { kind: 'entity', is: portalEntity },
+  inside: 'input',
+  fields: {
+    title: { class: 'content', mostBytes: 100_000 },
+    problem: { class: 'content', mostBytes: 100_000 },
+    improvement: { class: 'content', mostBytes: 100_000 },
+    effect: { class: 'content', mostBytes: 100_000 },
+  },
+});
+
 const textOrNull: JsonSchema = { bsonType: ['string', 'null'], maxLength: 128 };
 
 const choice = closedObject({
@@ -41,6 +59,7 @@ const choice = closedObject({
 
 export const draftStoreSpec: StoreSpec = {
   collection: 'drafts',
+  sealed: texts,
   validator: closedValidator({
     _id: { bsonType: 'string', minLength: 1, maxLength: 128 },
     ownerId: textOrNull,
@@ -48,10 +67,7 @@ export const draftStoreSpec: StoreSpec = {
     input: closedObject({
       affiliate: textOrNull,
       topic: textOrNull,
-      title: text,
-      problem: text,
-      improvement: text,
-      effect: text,
+      ...texts.shape,
       visibility: textOrNull,
     }),
     choices: { bsonType: ['array', 'null'], items: choice, maxItems: 40 },
@@ -114,7 +130,7 @@ const schema = new Schema<DraftRecord>(
 );
 
 const noText = { title: '', problem: '', improvement: '', effect: '' } as const;
-const blank: DraftRecord['input'] = { affiliate: null, topic: null, visibility: null, ...noText };
+const blank: ProposalInput = { affiliate: undefined, topic: undefined, visibility: undefined, ...noText };
 
 /** A SHA-256 in base64url may begin with `-` or `_`, as no id does; in a filter it must be as plain a scalar. */
 function plainHash(text: string): string {
@@ -130,8 +146,28 @@ function heldBy({ customerId, browserKeyHash }: DraftHolder): object {
   return holders.length === 0 ? { _id: mongoose.trusted({ $in: [] }) } : { $or: holders };
 }
 
-export function createMongoDraftStore(database: Database): DraftStore {
+interface Needs {
+  readonly database: Database;
+  readonly cipher: FieldCipher;
+}
+
+export function createMongoDraftStore({ database, cipher }: Needs): DraftStore {
   const drafts = database.model<DraftRecord>('Draft', schema);
+  const fields = cipher.of(texts);
+
+  const sealedInput = async (id: DraftId, input: ProposalInput): Promise<DraftRecord['input']> => {
+    const { affiliate, topic, visibility, title, problem, improvement, effect } = input;
+    const sealed = await fields.seal({ _id: id }, { title, problem, improvement, effect });
+    return { affiliate: affiliate ?? null, topic: topic ?? null, visibility: visibility ?? null, ...sealed };
+  };
+
+  const orNone = async (record: DraftRecord | null): Promise<Draft | null> => {
+    if (record === null) return null;
+    const { title, problem, improvement, effect } = record.input;
+    const plain = await fields.open({ _id: record._id }, { title, problem, improvement, effect });
+    return plain && toDraft(record, plain);
+  };
+
   return {
     add: async (_access, { id, input, customerId, browserKeyHash, savedAt, expiresAt }) => {
       const fresh = { choices: null, version: 1, isSent: false, receiptNumber: null };
@@ -139,13 +175,13 @@ export function createMongoDraftStore(database: Database): DraftStore {
         _id: id,
         ownerId: customerId,
         browserKeyHash,
-        input: toInputRecord(input),
+        input: await sealedInput(id, input),
         savedAt,
         expiresAt,
         ...fresh,
       };
       await drafts.insertOne(record);
-      return toDraft(record);
+      return toDraft(record, input);
     },
     find: async (_access, holder, id) =>
       orNone(
@@ -171,7 +207,7 @@ export function createMongoDraftStore(database: Database): DraftStore {
     },
     save: async (_access, holder, { id, input, choices, savedAt, expiresAt }) => {
       const changes = {
-        ...(input === undefined ? {} : { input: toInputRecord(input) }),
+        ...(input === undefined ? {} : { input: await sealedInput(id, input) }),
         ...(choices === undefined ? {} : { choices }),
       };
       return orNone(
@@ -192,7 +228,10 @@ export function createMongoDraftStore(database: Database): DraftStore {
       const done = await drafts.updateOne(
         { _id: asId<'draft'>(id), version, isSent: false },
         // The text lives on in the proposal alone: whoever withdraws it leaves no copy here.
-        { $set: { isSent: true, receiptNumber, input: blank, choices: null }, $inc: { version: 1 } },
+        {
+          $set: { isSent: true, receiptNumber, input: await sealedInput(id, blank), choices: null },
+          $inc: { version: 1 },
+        },
         { session: sessionOf(tx) },
       );
       return done.modifiedCount === 1;
@@ -200,26 +239,21 @@ export function createMongoDraftStore(database: Database): DraftStore {
   };
 }
 
-function toInputRecord({ affiliate, topic, visibility, ...texts }: ProposalInput): DraftRecord['input'] {
-  return { affiliate: affiliate ?? null, topic: topic ?? null, visibility: visibility ?? null, ...texts };
-}
-
-function orNone(record: DraftRecord | null): Draft | null {
-  return record === null ? null : toDraft(record);
-}
-
-function toDraft({ _id, input, choices, version, savedAt, isSent, receiptNumber }: DraftRecord): Draft {
-  const { affiliate, topic, visibility, title, problem, improvement, effect } = input;
+function toDraft(
+  { _id, input, choices, version, savedAt, isSent, receiptNumber }: DraftRecord,
+  { title, problem, improvement, effect }: Readonly<Record<DraftText, string>>,
+): Draft {
+  const { affiliate, topic, visibility } = input;
   return {
     id: _id as DraftId,
     input: {
       affiliate: affiliate ?? undefined,
       topic: topic ?? undefined,
       visibility: visibility ?? undefined,
-      title: title ?? '',
-      problem: problem ?? '',
-      improvement: improvement ?? '',
-      effect: effect ?? '',
+      title,
+      problem,
+      improvement,
+      effect,
     },
     choices,
     version,

@@ -11,6 +11,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
+import type { FieldCipher } from '../platform/security/field-cipher.js';
 import { createMongoDraftStore, draftStoreSpec } from './draft-store.mongo.js';
 import { endHandling, receiptNumbers } from './end-handling.js';
 import { findProposal, showCanonicalText, showReceipt } from './find-proposal.js';
@@ -44,6 +45,7 @@ export type { Submission, Submitted } from './submit-proposal.js';
 
 export interface ProposalsDeps {
   readonly database: Database;
+  readonly cipher: FieldCipher;
   readonly inTransaction: InTransaction;
   readonly affiliates: Affiliates;
   readonly audit: Audit;
@@ -64,9 +66,9 @@ export const proposalStoreSpecs: readonly StoreSpec[] = [
 
 export type Proposals = ReturnType<typeof createProposals>;
 
-export function createProposals({ database, ...deps }: ProposalsDeps) {
+export function createProposals({ database, cipher, ...deps }: ProposalsDeps) {
   const store: ProposalStore = createMongoProposalStore(database);
-  const drafts = createMongoDraftStore(database);
+  const drafts = createMongoDraftStore({ database, cipher });
   const intake = {
     store,
     receipts: createMongoReceiptCounter(database),

@@ -6,6 +6,7 @@ import type { Fault } from '../vocabulary/refusal.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, InTransaction, StoreSpec } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
+import type { FieldCipher } from '../platform/security/field-cipher.js';
 import type { FailureCounts } from '../platform/failure-counts.js';
 import type { KnownDevices } from '../platform/known-devices.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
@@ -115,6 +116,7 @@ export const staffStoreSpecs: readonly StoreSpec[] = [
 
 export interface StaffDeps {
   readonly database: Database;
+  readonly cipher: FieldCipher;
   readonly inTransaction: InTransaction;
   readonly affiliates: Affiliates;
   readonly audit: Audit;
@@ -135,7 +137,7 @@ export function createStaff(deps: StaffDeps): Staff {
   const { audit, affiliates, systemClock, isDemo } = deps;
   const keyOf = createBlindIndex(deps.secrets.indexKey);
   const { database, secrets } = deps;
-  const staff = createMongoStaffStore(database, sealWith(secrets.codeKey, 'code device'));
+  const staff = createMongoStaffStore({ ...deps, earlier: sealWith(secrets.codeKey, 'code device') });
   const standings = createMongoStandingStore(database);
   const recoveries = createMongoRecoveryCodeStore(database);
   const guard = createSignInGuard({ door: 'backoffice', counts: deps.counts, devices: deps.devices });

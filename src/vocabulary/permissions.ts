@@ -33,6 +33,7 @@ export const permissions = {
   'account.decide': ['operator'],
   'account.lock': ['operator', 'privacy-officer'],
   'operations.read': ['settlement-officer', 'operator'],
+  'key.read': ['privacy-officer', 'auditor', 'operator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

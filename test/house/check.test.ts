@@ -21,7 +21,7 @@ test('npm run check knows its checks by name', () => {
   const { code, said } = runHere('tools/check.mjs', 'lnt');
   expect(code).toBe(2);
   expect(said).toContain(
-    'no such check: lnt; there are types, views, texts, lint, floors, unused, format, styles, sizes, tests',
+    'no such check: lnt; there are types, views, texts, lint, floors, fields, unused, format, styles, sizes, tests',
   );
 });
 

@@ -22,6 +22,7 @@ const note = `이유를 더 적어 주세요. ${'띄어쓰기없이'.repeat(160)
 test('every page of staff is sound for everybody: empty, filled, at its longest, in both languages', async () => {
   const people = await given.people();
   const idle = await given.staff({ name: '남궁빈자리', roles: ['reviewer', 'approver'] });
+  const officer = await given.staff({ name: '마보호', entity: 'group', roles: ['privacy-officer'] });
   const cases = await casesOf(people);
 
   const scripts = { scripts: true };
@@ -30,6 +31,7 @@ test('every page of staff is sound for everybody: empty, filled, at its longest,
   const reviewer = await journeys.staff(people.reviewer.email, scripts);
   const approver = await journeys.staff(people.approver.email, scripts);
   const empty = await journeys.staff(idle.email, scripts);
+  const privacy = await journeys.staff(officer.email, scripts);
   await halfWay.goto('/staff/sign-in');
   await fillSignIn(halfWay, people.otherReviewer.email, staffPassword);
 
@@ -46,6 +48,7 @@ test('every page of staff is sound for everybody: empty, filled, at its longest,
     ...at(approver, '', '/proposals?view=approval', `/proposals/${cases.prepared}`),
     ...at(approver, `/proposals/${cases.prepared}/approval?view=approval`, `/proposals/${cases.partial}/approval`),
     ...at(approver, `/proposals/${cases.declining}/approval`),
+    ...at(privacy, '', '/privacy/keys'),
     ...at(empty, '', '/proposals?view=mine', '/proposals?view=due-soon'),
     { page: reviewer, path: `/staff/proposals/${cases.prepared}/approval`, status: 403 },
     { page: reviewer, path: '/staff/proposals/S-2026-999999', status: 404 },

@@ -10,6 +10,7 @@ import type { StaffMember } from '../../src/staff/index.js';
 import type { Access, Purpose } from '../../src/vocabulary/access.js';
 import { asId, type CustomerId } from '../../src/vocabulary/ids.js';
 import { clockAt, demoClockOver, type MovableClock, runningClock } from './movable-clock.js';
+import { testFieldKeks } from './field-keys.js';
 import { connectTestDatabase, emptyTestDatabase, leaveTestDatabase } from './test-database.js';
 
 export interface TestHouseOptions {
@@ -153,6 +154,7 @@ export const testSecrets = {
   passwordPepper: 'pepper',
   codeKey: 'code key',
   indexKey: 'index key',
+  fieldKeks: testFieldKeks,
   auditKeys: ['audit key'],
 };
 

@@ -1,5 +1,8 @@
+import type { SentMessage } from '../../src/notifications/index.js';
+import { createMongoSentMessageStore } from '../../src/notifications/sent-message-store.mongo.js';
 import type { ReceiptNumber } from '../../src/vocabulary/ids.js';
 import type { TestHouse } from './build-test-house.js';
+import { testFieldKeys } from './field-keys.js';
 
 /** How far a proposal came: received, adopted with its points credited, or adopted with its points claimed later. */
 export type Reached = 'received' | 'credited' | 'claimed';
@@ -28,7 +31,7 @@ export function factsToBe(proposals: readonly { readonly receiptNumber: ReceiptN
 }
 
 /** The same facts as they lie there, read row by row. Takes it that no author has two proposals. */
-export async function factsThatAre(test: Pick<TestHouse, 'rowsOf'>): Promise<string[]> {
+export async function factsThatAre(test: Pick<TestHouse, 'rowsOf' | 'database'>): Promise<string[]> {
   const proposals = await test.rowsOf('proposals');
   const numberOf = new Map<unknown, string>(
     proposals.flatMap((row) => [row['_id'], row['authorId']].map((id) => [id, String(row['receiptNumber'])] as const)),
@@ -56,7 +59,7 @@ export async function factsThatAre(test: Pick<TestHouse, 'rowsOf'>): Promise<str
       ({ customerId }) => customerId,
       ({ event, to }) => ['notice', event, ...(to === null ? [] : [to])].join(' '),
     ),
-    ...messagesAbout(await test.rowsOf('sentMessages')),
+    ...messagesAbout(await sentIn(test)),
   ];
 }
 
@@ -68,10 +71,14 @@ function journalWord({ kind, legs }: Row): string {
   return `journal ${String(kind)} of ${String(sum)}`;
 }
 
+function sentIn({ database }: Pick<TestHouse, 'database'>) {
+  return createMongoSentMessageStore({ database, cipher: testFieldKeys(database).cipher }).list(100_000);
+}
+
 /** Messages about a proposal bear its number; the codes of the sign-ups do not. */
-function messagesAbout(messages: readonly Row[]): string[] {
+function messagesAbout(messages: readonly SentMessage[]): string[] {
   return messages.flatMap(({ subject }) => {
-    const number = /S-\d{4}-\d{6}/.exec(String(subject))?.[0];
+    const number = /S-\d{4}-\d{6}/.exec(subject)?.[0];
     return number === undefined ? [] : [`${number} message`];
   });
 }

@@ -11,13 +11,14 @@ import type { Database } from '../../src/platform/database/store.js';
 import { randomIds } from '../../src/platform/ids.js';
 import { createTexts } from '../../src/platform/texts/texts.js';
 import { accessOf, anotherHouse, type TestHouse } from './build-test-house.js';
+import { testFieldKeys } from './field-keys.js';
 import { searchForTests } from './embedded-options.js';
 import { clockAt } from './movable-clock.js';
 
 type Client = ReturnType<Database['getClient']>;
 
 /** A house on an embedded database of its own whose mongod can be killed. */
-export interface KillableHouse extends Pick<TestHouse, 'clock' | 'accessOf' | 'rowsOf'> {
+export interface KillableHouse extends Pick<TestHouse, 'database' | 'clock' | 'accessOf' | 'rowsOf'> {
   readonly house: House;
   readonly client: Client;
   /** Kills the mongod with -9 and starts it again as the next command line would. */
@@ -39,7 +40,14 @@ export async function openKillableHouse(): Promise<KillableHouse> {
   const server = await open(true);
   const owner = await connect(server.uris.owner);
   const db = owner.getClient().db('moksori');
-  await runMigrations({ db, migrations, holder: 'test', programVersion: 'test', systemClock });
+  await runMigrations({
+    db,
+    tools: testFieldKeys(owner),
+    migrations,
+    holder: 'test',
+    programVersion: 'test',
+    systemClock,
+  });
   await owner.close();
   const database = await connect(server.uris.app, { isWatched: true });
   const clock = clockAt('2026-11-20T14:05:00+09:00');
@@ -49,6 +57,7 @@ export async function openKillableHouse(): Promise<KillableHouse> {
 
   return {
     house,
+    database,
     client,
     clock,
     accessOf,

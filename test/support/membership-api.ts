@@ -90,8 +90,8 @@ export function openMembershipApi(test: TestHouse, app: TestApp): MembershipApi 
   });
 
   const memberOf = async (customer: Customer): Promise<Member> => {
-    const row = (await test.rowsOf('members')).find(({ customerId }) => customerId === customer.id);
-    return { customer, memberNo: String(row?.['memberNo']), acct: String(row?.['_id']) };
+    const { memberNo = '', acct = '' } = (await test.house.members.membershipOf(null, customer.id)) ?? {};
+    return { customer, memberNo, acct };
   };
 
   const send = async (method: string, path: string, sending: Sending): Promise<ApiAnswer> => {

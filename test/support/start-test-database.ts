@@ -10,6 +10,9 @@ import { raiseReplicaSet } from '../../src/platform/database/embedded/raise-repl
 import { freePort, mongodArguments, prepareFolder } from '../../src/platform/database/embedded/run-mongod.js';
 import { runMigrations, type Migration } from '../../src/platform/database/migrations.js';
 import { ensureUsers, type DatabaseRights } from '../../src/platform/database/rights.js';
+import { connect } from '../../src/platform/database/connection.js';
+import { keysDatabaseOf } from '../../src/platform/database/store.js';
+import { testFieldKeys } from './field-keys.js';
 import { searchForTests } from './embedded-options.js';
 import { leaveSettings, failPointOf, seedsOf, urisOf, type TestSettings } from './test-settings.js';
 
@@ -65,6 +68,7 @@ export async function makeDatabases(settings: TestSettings, { workers, migration
     for (let worker = 1; worker <= workers; worker += 1) {
       const name = `${settings.prefix}_${String(worker)}`;
       await admin.db(name).dropDatabase();
+      await admin.db(keysDatabaseOf(name)).dropDatabase();
       await ensureUsers(admin, { databaseName: name, rights, passwords: settings.passwords });
       await migrate(urisOf(settings, name).owner, migrations);
       if (worker === 1) await keepSeeds(admin, { from: name, to: seedsOf(settings) });
@@ -76,9 +80,11 @@ export async function makeDatabases(settings: TestSettings, { workers, migration
 
 /** As the user of migrations, so that every test run proves that its rights suffice. */
 async function migrate(ownerUri: string, migrations: readonly Migration[]): Promise<void> {
-  const owner = new mongoose.mongo.MongoClient(ownerUri);
+  const owner = await connect(ownerUri);
   try {
-    await runMigrations({ db: owner.db(), migrations, holder: 'tests', programVersion: 'tests', systemClock });
+    const tools = testFieldKeys(owner);
+    const db = owner.getClient().db(owner.name);
+    await runMigrations({ db, tools, migrations, holder: 'tests', programVersion: 'tests', systemClock });
   } finally {
     await owner.close();
   }

@@ -61,6 +61,12 @@ function navOf(visit: BackofficeVisit, hasCases: boolean): readonly NavItem[] {
       isCurrent: path === '/staff/operations',
     },
     {
+      href: '/staff/privacy/keys',
+      label: text('staff-frame.keys.link'),
+      permission: 'key.read',
+      isCurrent: path === '/staff/privacy/keys',
+    },
+    {
       href: '/staff/audit',
       label: text('staff-frame.audit.link'),
       permission: 'audit.read',

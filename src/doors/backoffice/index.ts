@@ -26,6 +26,7 @@ import { caseFinder, guardWith, leadToSignIn } from './guards.js';
 import { operationsRoutes } from './operations/routes.js';
 import { ownAccountRoutes } from './own-account/routes.js';
 import { pointsRoutes } from './points/routes.js';
+import { privacyRoutes } from './privacy/routes.js';
 import { proposalRoutes } from './proposals/routes.js';
 import { refusals } from './refusals.js';
 import type { BackofficeRooms } from './rooms.js';
@@ -72,6 +73,7 @@ export function openBackofficeDoor(rooms: BackofficeRooms, settings: DoorSetting
     ...proposalRoutes(rooms),
     ...pointsRoutes(rooms),
     ...operationsRoutes(rooms),
+    ...privacyRoutes(rooms),
     ...auditRoutes(rooms),
   );
 

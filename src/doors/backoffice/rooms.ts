@@ -4,6 +4,7 @@ import type { Awards } from '../../awards/index.js';
 import type { Members } from '../../members/index.js';
 import type { Scheduler } from '../../platform/schedule/scheduler.js';
 import type { SignIns } from '../../platform/sign-ins.js';
+import type { Privacy } from '../../privacy/index.js';
 import type { Proposals } from '../../proposals/index.js';
 import type { Review } from '../../review/index.js';
 import type { Settlement } from '../../settlement/index.js';
@@ -15,6 +16,7 @@ export interface BackofficeRooms {
   readonly audit: Audit;
   readonly awards: Awards;
   readonly members: Members;
+  readonly privacy: Pick<Privacy, 'showKeys'>;
   readonly proposals: Proposals;
   readonly review: Review;
   readonly settlement: Settlement;

@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.js';
 import { endLeaversCommand } from './end-leavers.js';
 import { importCommand } from './import.js';
 import { jobsCommand } from './jobs.js';
+import { keysCommand } from './keys/keys.js';
 import { ledgerCommand } from './ledger/ledger.js';
 import { migrateCommand } from './migrate.js';
 import { addStaffCommand } from './add-staff.js';
@@ -31,6 +32,7 @@ export function cliCommands(tools: CliTools): readonly Command[] {
     ledgerCommand(tools),
     auditCommand(tools),
     clientsCommand(tools),
+    keysCommand(tools),
     contractCommand(tools),
     sandboxCommand(tools),
     new Command('staff')

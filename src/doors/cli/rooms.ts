@@ -8,6 +8,7 @@ import type { Members } from '../../members/index.js';
 import type { Notifications } from '../../notifications/index.js';
 import type { Relay } from '../../platform/outbox/relay.js';
 import type { Job, Scheduler } from '../../platform/schedule/scheduler.js';
+import type { Privacy } from '../../privacy/index.js';
 import type { Proposals } from '../../proposals/index.js';
 import type { Redemption } from '../../redemption/index.js';
 import type { Review } from '../../review/index.js';
@@ -24,6 +25,7 @@ export interface CliRooms {
   readonly ledger: Ledger;
   readonly members: Members;
   readonly notifications: Notifications;
+  readonly privacy: Pick<Privacy, 'showKeys'>;
   readonly proposals: Proposals;
   readonly redemption: Redemption;
   readonly review: Review;

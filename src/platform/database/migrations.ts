@@ -1,15 +1,21 @@
 import type mongoose from 'mongoose';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../clock.js';
+import type { FieldCipher } from '../security/field-cipher.js';
 import { isDuplicateKey } from './mongo-errors.js';
-import type { StoreSpec } from './store.js';
+import { keysDatabaseOf, type StoreSpec } from './store.js';
 
 type Db = mongoose.mongo.Db;
 
 /** One step of the database's shape; idempotent and resumable, never edited once released (AR46). */
 export interface Migration {
   readonly name: string;
-  up(db: Db): Promise<void>;
+  up(db: Db, tools: MigrationTools): Promise<void>;
+}
+
+export interface MigrationTools {
+  /** Over the same connection, so that keys are made by who may make them here. */
+  readonly cipher: FieldCipher;
 }
 
 interface AppliedRow {
@@ -28,6 +34,7 @@ interface LeaseRow {
 
 export interface MigrationRun {
   readonly db: Db;
+  readonly tools: MigrationTools;
   readonly migrations: readonly Migration[];
   readonly holder: string;
   readonly programVersion: string;
@@ -57,14 +64,14 @@ export async function pendingMigrations(db: Db, migrations: readonly Migration[]
  * list, and what ran before stays applied.
  */
 export async function runMigrations(run: MigrationRun): Promise<readonly string[]> {
-  const { db, migrations, programVersion, systemClock } = run;
+  const { db, tools, migrations, programVersion, systemClock } = run;
   if ((await pendingMigrations(db, migrations)).length === 0) return [];
   while (!(await takeLease(run))) await pause(200);
   const renewal = setInterval(() => void takeLease(run).catch(() => undefined), leaseMs / 3);
   try {
     const ran: string[] = [];
     for (const migration of await pendingMigrations(db, migrations)) {
-      await migration.up(db);
+      await migration.up(db, tools);
       const row = { _id: migration.name, order: migrations.indexOf(migration), at: systemClock.now(), programVersion };
       await db.collection<AppliedRow>('migrations').insertOne(row, { writeConcern: { w: 'majority' } });
       ran.push(migration.name);
@@ -98,7 +105,8 @@ async function takeLease({ db, holder, systemClock }: MigrationRun): Promise<boo
  * Brings one collection to what its store asks for: made with its validator, or its validator changed when it differs,
  * and its indexes made. `collMod` blocks every write to the collection, hence only on a difference and for 1 s (LC2).
  */
-export async function shapeCollection(db: Db, spec: StoreSpec): Promise<void> {
+export async function shapeCollection(program: Db, spec: StoreSpec): Promise<void> {
+  const db = spec.keptIn === 'keys' ? program.client.db(keysDatabaseOf(program.databaseName)) : program;
   const [there] = await db.listCollections({ name: spec.collection }).toArray();
   if (there === undefined) {
     await db.createCollection(spec.collection, {

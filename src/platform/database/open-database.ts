@@ -3,6 +3,8 @@ import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
 import { finding, type Finding } from '../finding.js';
 import type { Ids } from '../ids.js';
+import { checkKeks } from '../security/check-keks.js';
+import { openFieldKeys } from '../security/open-field-keys.js';
 import { StartFault } from '../start-fault.js';
 import { checkServer } from './check-server.js';
 import { connect, type ConnectOptions } from './connection.js';
@@ -34,8 +36,10 @@ export interface OpenDatabase {
   /** How it was had, in Korean and English. */
   readonly how: string;
   readonly findings: readonly Finding[];
+  /** Throws a StartFault when these KEKs do not open the keys of the database: to be asked before anything is written. */
+  checkKeys(fieldKeks: readonly string[]): Promise<void>;
   /** Runs what is pending, as the owner; gives the names. Throws a StartFault for a database of a newer program. */
-  migrate(): Promise<readonly string[]>;
+  migrate(fieldKeks: readonly string[]): Promise<readonly string[]>;
   countPendingMigrations(): Promise<number>;
   /** Whether it takes writes now. */
   isWritable(): Promise<boolean>;
@@ -121,10 +125,19 @@ function opened({ needs, source, database, findings }: Opened): OpenDatabase {
       others.push(reading);
       return reading;
     },
-    migrate: () =>
-      asOwner(source.uris.owner, (owner) =>
-        runMigrations({ db: dbOf(owner), migrations, holder: ids.makeToken(), programVersion, systemClock }),
-      ),
+    checkKeys: (fieldKeks) => checkKeks(openFieldKeys({ database, fieldKeks, systemClock, ids })),
+    migrate: (fieldKeks) =>
+      asOwner(source.uris.owner, (owner) => {
+        const tools = openFieldKeys({ database: owner, fieldKeks, systemClock, ids });
+        return runMigrations({
+          db: dbOf(owner),
+          tools,
+          migrations,
+          holder: ids.makeToken(),
+          programVersion,
+          systemClock,
+        });
+      }),
     countPendingMigrations: async () => (await pendingMigrations(dbOf(database), migrations)).length,
     isWritable: async () => {
       const hello = await dbOf(database).command({ hello: 1 });

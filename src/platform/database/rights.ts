@@ -1,11 +1,15 @@
 import type mongoose from 'mongoose';
 import { createHash } from 'node:crypto';
-import type { Right } from './store.js';
+import { keysDatabaseOf, type Right } from './store.js';
 
 /** What the running program may do to one collection; every `StoreSpec` is one. */
 export interface CollectionRights {
   readonly collection: string;
   readonly rights: readonly Right[];
+  /** What migrations may do besides. */
+  readonly ownerRights?: readonly Right[];
+  /** In the database of keys; else in the program's. */
+  readonly keptIn?: 'keys';
 }
 
 /** The sum of what the stores ask for (RU10). */
@@ -61,22 +65,54 @@ const settled = { writeConcern: { w: 'majority', j: true } } as const;
  * Brings users and roles of one database to what the stores ask for and changes nothing that is right already.
  *
  * `moksori_app`: the sum of the stores' rights, collection by collection (a role over the whole database may update the
- * journal), plus looking at collections and indexes. `moksori_owner`: migrations only. `moksori_read`: find only (LC3).
- * `admin` is a client that may manage users. Users live in the database itself, so that many can stand side by side.
+ * journal), plus looking at collections and indexes. `moksori_owner`: migrations only. `moksori_read`: find only (LC3),
+ * and no key: whoever only reads, or has a copy, opens no personal field.
+ * `admin` is a client that may manage users. Users live in the database itself, so that many can stand side by side; a role
+ * speaks of its own database only, hence the second ones in the database of keys.
  */
 export async function ensureUsers(admin: Admin, { databaseName, rights, passwords }: WantedUsers): Promise<void> {
-  const roles = [appRole(databaseName, rights), ownerRole(databaseName, rights), readRole(databaseName, rights)];
+  const keysName = keysDatabaseOf(databaseName);
+  const own = rights.filter(({ keptIn }) => keptIn === undefined);
+  const keys = rights.filter(({ keptIn }) => keptIn === 'keys');
+  const roles = [
+    appRole(databaseName, own),
+    ownerRole(databaseName, own),
+    readRole(databaseName, own),
+    keysAppRole(keysName, keys),
+    keysOwnerRole(keysName, keys),
+  ];
   await ensureRole(admin, startUpChecks);
   for (const role of roles) await ensureRole(admin, role);
   await ensureUser(admin, {
     name: 'moksori_app',
     databaseName,
     password: passwords.app,
-    roles: ['moksori_app', 'moksori_checks'],
+    roles: [inDatabase(databaseName, 'moksori_app'), inDatabase(keysName, 'moksori_app'), ofChecks],
   });
-  await ensureUser(admin, { name: 'moksori_owner', databaseName, password: passwords.owner, roles: ['moksori_owner'] });
-  await ensureUser(admin, { name: 'moksori_read', databaseName, password: passwords.read, roles: ['moksori_read'] });
+  await ensureUser(admin, {
+    name: 'moksori_owner',
+    databaseName,
+    password: passwords.owner,
+    roles: [inDatabase(databaseName, 'moksori_owner'), inDatabase(keysName, 'moksori_owner')],
+  });
+  await ensureUser(admin, {
+    name: 'moksori_read',
+    databaseName,
+    password: passwords.read,
+    roles: [inDatabase(databaseName, 'moksori_read')],
+  });
 }
+
+interface RoleName {
+  readonly role: string;
+  readonly db: string;
+}
+
+function inDatabase(db: string, role: string): RoleName {
+  return { role, db };
+}
+
+const ofChecks = inDatabase(startUpChecks.database, startUpChecks.name);
 
 /** The three connection strings to one database of a single-node set on this machine. */
 export function userUris({
@@ -109,6 +145,31 @@ function appRole(database: string, rights: DatabaseRights): Role {
   };
 }
 
+/** Keys: made and read, and nothing of them is changed or taken away. */
+function keysAppRole(database: string, rights: DatabaseRights): Role {
+  return { name: 'moksori_app', database, privileges: onCollections(database, rights) };
+}
+
+function keysOwnerRole(database: string, rights: DatabaseRights): Role {
+  return {
+    name: 'moksori_owner',
+    database,
+    privileges: [
+      { resource: { db: database, collection: '' }, actions: shaping },
+      ...onCollections(database, rights.map(ownersRights)),
+    ],
+  };
+}
+
+const shaping: readonly Action[] = [
+  'createCollection',
+  'createIndex',
+  'dropIndex',
+  'collMod',
+  'listCollections',
+  'listIndexes',
+];
+
 function ownerRole(database: string, rights: DatabaseRights): Role {
   return {
     name: 'moksori_owner',
@@ -116,7 +177,7 @@ function ownerRole(database: string, rights: DatabaseRights): Role {
     privileges: [
       {
         resource: { db: database, collection: '' },
-        actions: ['createCollection', 'createIndex', 'dropIndex', 'collMod', 'listCollections', 'listIndexes'],
+        actions: shaping,
       },
       ...onCollections(database, [
         ...rights.map(ownersRights),
@@ -128,9 +189,9 @@ function ownerRole(database: string, rights: DatabaseRights): Role {
 }
 
 /** A migration may fill and move rows, but nobody may rewrite what the program itself may only append to (KY8). */
-function ownersRights({ collection, rights }: CollectionRights): CollectionRights {
+function ownersRights({ collection, rights, ownerRights = [] }: CollectionRights): CollectionRights {
   const isAppendOnly = rights.includes('insert') && !rights.includes('update');
-  return { collection, rights: isAppendOnly ? ['find', 'insert'] : ['find', 'insert', 'update'] };
+  return { collection, rights: ['find', 'insert', ...(isAppendOnly ? [] : (['update'] as const)), ...ownerRights] };
 }
 
 function readRole(database: string, rights: DatabaseRights): Role {
@@ -184,41 +245,34 @@ interface WantedUser {
   readonly name: string;
   readonly databaseName: string;
   readonly password: string;
-  readonly roles: readonly string[];
+  readonly roles: readonly RoleName[];
 }
 
 async function ensureUser(admin: Admin, { name, databaseName, password, roles }: WantedUser): Promise<void> {
   const db = admin.db(databaseName);
-  const wanted = roles.map((role) => ({
-    role,
-    db: role === startUpChecks.name ? startUpChecks.database : databaseName,
-  }));
   // The server does not tell passwords; a fingerprint of this 256-bit secret says whether it must be set anew.
   const fingerprint = createHash('sha256').update(password).digest('base64url');
   const answer = await db.command({ usersInfo: { user: name, db: databaseName } });
   const [known] = answer['users'] as readonly {
-    readonly roles: readonly { role: string; db: string }[];
+    readonly roles: readonly RoleName[];
     readonly customData?: { readonly fingerprint?: string };
   }[];
   const settings = {
     pwd: password,
-    roles: wanted,
+    roles,
     customData: { fingerprint },
     mechanisms: ['SCRAM-SHA-256'],
     ...settled,
   };
   if (known === undefined) {
     await db.command({ createUser: name, ...settings });
-  } else if (known.customData?.fingerprint !== fingerprint || !hasRoles(known.roles, wanted)) {
+  } else if (known.customData?.fingerprint !== fingerprint || !hasRoles(known.roles, roles)) {
     await db.command({ updateUser: name, ...settings });
   }
 }
 
-function hasRoles(
-  known: readonly { role: string; db: string }[],
-  wanted: readonly { role: string; db: string }[],
-): boolean {
-  const names = (roles: typeof known): string =>
+function hasRoles(known: readonly RoleName[], wanted: readonly RoleName[]): boolean {
+  const names = (roles: readonly RoleName[]): string =>
     roles
       .map(({ role, db }) => `${db}.${role}`)
       .sort()

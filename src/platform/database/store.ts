@@ -1,4 +1,5 @@
 import type mongoose from 'mongoose';
+import type { FieldClass } from '../../vocabulary/field-class.js';
 
 /** What rooms know of the database: stores are made from it, nothing else. */
 export type Database = mongoose.Connection;
@@ -23,6 +24,30 @@ export interface StoreSpec {
   readonly validator: Readonly<Record<string, unknown>>;
   readonly indexes: readonly IndexSpec[];
   readonly rights: readonly Right[];
+  /** What migrations may do besides, where the program itself only adds: never on the record of acts (KY8). */
+  readonly ownerRights?: readonly Right[];
+  /** In the database of keys, which has backups of its own (KY6); else in the program's. */
+  readonly keptIn?: 'keys';
+  /** The paths that lie there sealed, and under whose key (KY2). */
+  readonly sealed?: SealedPaths;
+}
+
+/** Whose key seals a document: that of the person or legal entity whose id stands `in` a path, or always the same entity's. */
+export type SealOwner =
+  | { readonly kind: 'subject'; readonly in: string }
+  | { readonly kind: 'entity'; readonly in: string }
+  | { readonly kind: 'entity'; readonly is: string };
+
+export interface SealedPaths {
+  readonly collection: string;
+  readonly owner: SealOwner;
+  /** The class of each path, in the form `input.title`. */
+  readonly classes: Readonly<Record<string, FieldClass>>;
+}
+
+/** The name of the database of keys that belongs to a database. */
+export function keysDatabaseOf(databaseName: string): string {
+  return `${databaseName}_keys`;
 }
 
 export interface JsonSchema {

@@ -12,6 +12,7 @@ import { createPasswords, type Hashing } from '../../../src/platform/security/pa
 import { createStaff, type Staff } from '../../../src/staff/index.js';
 import type { Access } from '../../../src/vocabulary/access.js';
 import { asId, type CustomerId } from '../../../src/vocabulary/ids.js';
+import { testFieldKeys } from '../../support/field-keys.js';
 
 /** Members and staff with a machine's clock that can be moved and work that is counted, every body run twice (AR21). */
 export interface Rooms {
@@ -61,6 +62,7 @@ export function openRooms(database: Database, { isDemo = true, hasMailPort = fal
   const affiliates = createAffiliates({ database, systemClock });
   const rooms = {
     database,
+    cipher: testFieldKeys(database).cipher,
     inTransaction,
     audit: createAudit({
       ...{ database, inTransaction, clock, systemClock, ids: randomIds },

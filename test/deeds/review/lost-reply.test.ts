@@ -4,6 +4,7 @@ import type { InTransaction } from '../../../src/platform/database/index.js';
 import { createProposals, type Proposals } from '../../../src/proposals/index.js';
 import { createReview, type Review } from '../../../src/review/index.js';
 import { buildTestHouse } from '../../support/build-test-house.js';
+import { testFieldKeys } from '../../support/field-keys.js';
 import { adoption, type BankPeople, givenCasesIn, nonAdoption } from '../../support/given-cases.js';
 
 const test_ = buildTestHouse({ runsBodiesTwice: false });
@@ -25,7 +26,8 @@ beforeAll(() => {
   const { house, database } = test_;
   const inTransaction = answeredTwice(createInTransaction({ client: database.getClient(), systemClock }));
   const own = { database, inTransaction, clock, systemClock, ids, outbox: createMongoOutbox(database) };
-  proposals = createProposals({ ...house, ...own });
+  const { cipher } = testFieldKeys(database);
+  proposals = createProposals({ ...house, ...own, cipher });
   review = createReview({ ...house, ...own, proposals });
 });
 beforeEach(async () => {

@@ -30,6 +30,22 @@ describe('the commands of the operator', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('list keys by owner, state and age, with 1 when one is due, and never show one (KY12)', async () => {
+    await given.customer();
+    const { lines, report, exitCode } = await give(['keys', 'list']);
+    expect(report).toMatchObject({
+      keys: expect.arrayContaining([expect.objectContaining({ kind: 'subject' })]) as [],
+    });
+    expect(lines.join('\n')).toMatch(/^fieldKeks [0-9a-f]{16} · active · x1 · /);
+    expect([lines.join().includes('v1.'), exitCode]).toEqual([false, 0]);
+    const showKeys = async (...asked: Parameters<typeof test.house.privacy.showKeys>) =>
+      (await test.house.privacy.showKeys(...asked)).map((line) => ({ ...line, isDue: true }));
+    const due = await give(['keys', 'list'], {
+      rooms: { ...test.house, privacy: { ...test.house.privacy, showKeys } },
+    });
+    expect([due.lines[0]?.includes('DUE'), due.exitCode]).toEqual([true, 1]);
+  });
+
   it('end with 1 when an award has no books', async () => {
     await given.decided(await given.people(), { input: adoption });
     const sound = await test.house.ledger.verify();

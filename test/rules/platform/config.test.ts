@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeConfig, readConfig, showConfig, type Config } from '../../../src/platform/config.js';
 import { completeSecrets } from '../../../src/platform/demo-keys.js';
+import { secretValues } from '../../../src/platform/secrets.js';
 import { isStartFault } from '../../../src/platform/start-fault.js';
 
 const pepper = 'q8Wf3nZr5tYb7uXk2mVc9dSa1eGh4jLp6oQiReTyUwE=';
 const codeKey = 'Zx1Cv2Bn3Mq4We5Rt6Yu7Io8Pa9Sd0Fg1Hj2Kl3Zx4A=';
 const indexKey = 'Mn9Bv8Cx7Zl6Kj5Hg4Fd3Sa2Po1Iu0Yt9Re8Wq7Mn6B=';
 const oauthKey = 'Ty7Ui8Op9As0Df1Gh2Jk3Lz4Xc5Vb6Nm7Qw8Er9Ty0U=';
+const fieldKek = 'Hb3Nf7Kd9Sw1Qz5Xt8Cv2Ba6Mg4Lj0PoIuYrEeWqTnA=';
 const auditKey = 'Ku4Jy3Hb2Gv1Fc0Dx9Sz8Aq7Pw6Oe5Ir4Ut3Yy2Tr1Ew=';
 const session = 'Pl0Ok9Ij8Uh7Yg6Tf5Rd4Es3Wa2Qz1Xs2Cd3Vf4Bg5N=';
 const whole = {
@@ -20,6 +22,7 @@ const whole = {
   CODE_KEY: codeKey,
   INDEX_KEY: indexKey,
   OAUTH_KEY: oauthKey,
+  FIELD_KEK: fieldKek,
   AUDIT_KEY: auditKey,
 };
 
@@ -111,6 +114,7 @@ describe('production', () => {
       'CODE_KEY',
       'INDEX_KEY',
       'OAUTH_KEY',
+      'FIELD_KEK',
       'AUDIT_KEY',
     ];
     expect(faultsOf({ NODE_ENV: 'production' }).keys).toEqual(keys);
@@ -130,6 +134,28 @@ describe('production', () => {
 
   it('refuses a secret without chance in it', () => {
     expect(faultsOf({ ...whole, CODE_KEY: 'ab'.repeat(32) }).keys).toEqual(['CODE_KEY']);
+  });
+
+  it('says all at once of its secrets: what is missing, short, equal and not to be read (KY11)', () => {
+    const { INDEX_KEY: _, FIELD_KEK: __, ...rest } = whole;
+    const { keys, text } = faultsOf({
+      ...rest,
+      PASSWORD_PEPPER: 'short',
+      OAUTH_KEY: codeKey,
+      FIELD_KEK_FILE: '/nowhere/field-kek',
+      BASE_URL: 'http://portal.example',
+    });
+    expect(keys.slice(0, 4)).toEqual(['FIELD_KEK', 'PASSWORD_PEPPER', 'BASE_URL', 'INDEX_KEY']);
+    expect(text).toContain('FIELD_KEK: the file of FIELD_KEK_FILE cannot be read');
+    expect(text).toContain('Two secrets are equal');
+    expect(text).not.toContain('FIELD_KEK: is needed');
+  });
+
+  it('takes several keys over keys, so that they can change, and none of them equal to another secret', () => {
+    expect(readConfig({ ...whole, FIELD_KEK: `${fieldKek.toLowerCase()},${fieldKek}` }).givenSecrets.fieldKeks).toEqual(
+      [fieldKek.toLowerCase(), fieldKek],
+    );
+    expect(faultsOf({ ...whole, FIELD_KEK: `${fieldKek},${indexKey}` }).text).toContain('Two secrets are equal');
   });
 
   it('takes several session secrets, so that they can change', () => {
@@ -176,8 +202,8 @@ describe('with files', () => {
   it('the demo makes its keys once and nobody else may use them', () => {
     const first = completeSecrets({ ...readConfig({ DATA_DIR: folder }), hasRecords: false });
     expect(completeSecrets({ ...readConfig({ DATA_DIR: folder }), hasRecords: false })).toEqual(first);
-    const { sessionSecrets, passwordPepper, codeKey: code, indexKey: index, oauthKey: oauth, auditKeys } = first;
-    expect(new Set([...sessionSecrets, passwordPepper, code, index, oauth, ...auditKeys]).size).toBe(6);
+    const made = secretValues(first);
+    expect([made.length, new Set(made).size]).toEqual([Object.keys(first).length, made.length]);
     expect(faultsOf({ ...whole, DATA_DIR: folder, CODE_KEY: first.codeKey }).text).toContain("The demo's secrets");
   });
 

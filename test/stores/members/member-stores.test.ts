@@ -4,14 +4,25 @@ import { createMongoCustomerStore } from '../../../src/members/customer-store.mo
 import { createMongoMemberStore } from '../../../src/members/member-store.mongo.js';
 import type { SignUpAttempt } from '../../../src/members/sign-up-attempt.js';
 import { systemClock } from '../../../src/platform/clock.js';
+import { connect } from '../../../src/platform/database/connection.js';
 import type { Database, InTransaction } from '../../../src/platform/database/index.js';
+import type { FieldCipher } from '../../../src/platform/security/field-cipher.js';
 import { duplicateKeyFields } from '../../../src/platform/database/mongo-errors.js';
 import { createInTransaction } from '../../../src/platform/database/transaction.js';
+import { randomIds } from '../../../src/platform/ids.js';
+import { destroyKeys } from '../../../src/platform/security/key-store.mongo.js';
 import type { Access } from '../../../src/vocabulary/access.js';
 import { asId } from '../../../src/vocabulary/ids.js';
-import { connectTestDatabase, emptyTestDatabase, leaveTestDatabase } from '../../support/test-database.js';
+import { testFieldKeys } from '../../support/field-keys.js';
+import {
+  connectTestDatabase,
+  emptyTestDatabase,
+  leaveTestDatabase,
+  testDatabase,
+} from '../../support/test-database.js';
 
 let database: Database;
+let cipher: FieldCipher;
 let inTransaction: InTransaction;
 const access: Access = { actor: { kind: 'visitor' }, purpose: 'account', requestId: 'test' };
 const deed = { id: asId<'deed'>('deed'), at: new Date('2026-11-20T05:00:00Z'), access };
@@ -20,6 +31,7 @@ const keyOf = (value: string): string => `key:${value}`;
 
 beforeAll(async () => {
   database = await connectTestDatabase();
+  cipher = testFieldKeys(database).cipher;
   inTransaction = createInTransaction({ client: database.getClient(), systemClock });
 });
 beforeEach(emptyTestDatabase);
@@ -39,7 +51,7 @@ const customerOf = (id: string, email: string) => ({
 
 describe('accounts of customers', () => {
   test('are at most one for an address, and a reading never holds the password', async () => {
-    const customers = createMongoCustomerStore(database);
+    const customers = createMongoCustomerStore({ database, cipher });
     await inTransaction((tx) => customers.add(tx, deed, customerOf('c1', 'a@example.com')));
     await expect(
       inTransaction((tx) => customers.add(tx, deed, customerOf('c2', 'a@example.com'))).catch((error: unknown) => {
@@ -58,7 +70,7 @@ describe('accounts of customers', () => {
   });
 
   test('are not found without an id', async () => {
-    const customers = createMongoCustomerStore(database);
+    const customers = createMongoCustomerStore({ database, cipher });
     await inTransaction((tx) => customers.add(tx, deed, customerOf('c1', 'a@example.com')));
     await expect(customers.find(access, undefined as never)).rejects.toThrow(TypeError);
     await expect(customers.find(access, { $ne: '' } as never)).rejects.toThrow(TypeError);
@@ -66,7 +78,7 @@ describe('accounts of customers', () => {
 
   test('take no other field, whoever writes', async () => {
     const rows = database.getClient().db(database.name).collection<{ _id: string }>('customers');
-    const customers = createMongoCustomerStore(database);
+    const customers = createMongoCustomerStore({ database, cipher });
     await inTransaction((tx) => customers.add(tx, deed, customerOf('c1', 'a@example.com')));
     await expect(rows.updateOne({ _id: 'c1' }, { $set: { birthDate: '2000-01-01' } })).rejects.toMatchObject({
       code: 121,
@@ -89,7 +101,7 @@ describe('memberships', () => {
     ['one number twice', member('c2', '1000000001', other), 'memberNoKey'],
     ['one account twice', member('c2', '1000000002', acct), '_id'],
   ])('never hold %s', async (_what, second, field) => {
-    const members = createMongoMemberStore({ database, keyOf });
+    const members = createMongoMemberStore({ database, cipher, keyOf });
     await inTransaction((tx) => members.add(tx, deed, member('c1', '1000000001', acct)));
     const fields = await inTransaction((tx) => members.add(tx, deed, second)).then(() => null, duplicateKeyFields);
     expect(fields).toEqual([field]);
@@ -101,10 +113,8 @@ describe('memberships', () => {
   });
 
   test('refuse a number that is none', async () => {
-    const members = createMongoMemberStore({ database, keyOf });
-    await expect(inTransaction((tx) => members.add(tx, deed, member('c1', '12', acct)))).rejects.toMatchObject({
-      code: 121,
-    });
+    const members = createMongoMemberStore({ database, cipher, keyOf });
+    await expect(inTransaction((tx) => members.add(tx, deed, member('c1', '12', acct)))).rejects.toThrow(RangeError);
   });
 });
 
@@ -120,7 +130,7 @@ describe('sign-ups that wait', () => {
   };
 
   test('give five tries, however many come at once', async () => {
-    const attempts = createMongoAttemptStore(database);
+    const attempts = createMongoAttemptStore({ database, cipher });
     await inTransaction((tx) => attempts.add(tx, deed, attempt));
     const taken = await Promise.all(Array.from({ length: 20 }, () => attempts.takeTry(access, attempt.id, new Date())));
     const left = taken.filter((one) => one !== null).map(({ triesLeft }) => triesLeft);
@@ -128,7 +138,7 @@ describe('sign-ups that wait', () => {
   });
 
   test('give none after their time, none once used, none for what never was', async () => {
-    const attempts = createMongoAttemptStore(database);
+    const attempts = createMongoAttemptStore({ database, cipher });
     await inTransaction((tx) => attempts.add(tx, deed, attempt));
     expect(await attempts.takeTry(access, attempt.id, attempt.endsAt)).toBeNull();
     await inTransaction((tx) => attempts.use(tx, deed, attempt.id));
@@ -150,4 +160,27 @@ describe('sign-ups that wait', () => {
     expect(await take(now, 'k2')).toBeNull();
     expect(await take(hourLater)).toBeNull();
   });
+});
+
+test('a person whose key was destroyed is nobody any more: neither account nor membership (KY3, KY6)', async () => {
+  const id = asId<'customer'>(`gone-${randomIds.make<'customer'>()}`);
+  const customers = createMongoCustomerStore({ database, cipher });
+  const members = createMongoMemberStore({ database, cipher, keyOf });
+  const newAcct = asId<'acct'>('c'.repeat(26));
+  await inTransaction((tx) => customers.add(tx, deed, customerOf(id, 'gone@example.com')));
+  await inTransaction((tx) => members.add(tx, deed, { customerId: id, memberNo: '1000000003', newAcct }));
+
+  const owner = await connect(testDatabase().uris.owner);
+  const keys = { client: owner.getClient(), databaseName: owner.name };
+  await destroyKeys(keys, { kind: 'subject', id }, deed.at);
+  await owner.close();
+
+  // A program that never had the key at hand, or a minute later.
+  const later = { database, cipher: testFieldKeys(database).cipher };
+  expect(await createMongoCustomerStore(later).find(access, id)).toBeNull();
+  expect(await createMongoCustomerStore(later).findForSignIn(access, keyOf('gone@example.com'))).toBeNull();
+  const gone = createMongoMemberStore({ ...later, keyOf });
+  expect(await gone.ofCustomer(null, access, id)).toBeNull();
+  expect(await gone.ofNumber(access, '1000000003')).toBeNull();
+  expect(await gone.ofAccount(access, newAcct)).toBeNull();
 });

@@ -4,10 +4,12 @@ import type { NotificationStore } from '../../../src/notifications/notification-
 import { createMongoSentMessageStore } from '../../../src/notifications/sent-message-store.mongo.js';
 import type { Notice } from '../../../src/notifications/notification.js';
 import type { Database } from '../../../src/platform/database/index.js';
+import type { FieldCipher } from '../../../src/platform/security/field-cipher.js';
 import type { Access } from '../../../src/vocabulary/access.js';
 import { asSeoulDay } from '../../../src/vocabulary/calendar.js';
 import { asId } from '../../../src/vocabulary/ids.js';
 import { asPoints } from '../../../src/vocabulary/points.js';
+import { testFieldKeys } from '../../support/field-keys.js';
 import { connectTestDatabase, emptyTestDatabase, leaveTestDatabase } from '../../support/test-database.js';
 
 const access: Access = { actor: { kind: 'system' }, purpose: 'notice', requestId: 'test' };
@@ -23,12 +25,14 @@ const noticeOf = (id: string): Notice => ({
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 20, 5, minute));
 
 let database: Database;
+let cipher: FieldCipher;
 let store: NotificationStore;
 const rowsOf = (collection: string) =>
   database.getClient().db(database.name).collection<{ _id: string; [field: string]: unknown }>(collection);
 
 beforeAll(async () => {
   database = await connectTestDatabase();
+  cipher = testFieldKeys(database).cipher;
   store = createMongoNotificationStore(database);
 });
 beforeEach(emptyTestDatabase);
@@ -150,7 +154,7 @@ describe('the inbox', () => {
 
 describe('what the demo would have sent', () => {
   test('stands once, newest first, and cannot be changed', async () => {
-    const sent = createMongoSentMessageStore(database);
+    const sent = createMongoSentMessageStore({ database, cipher });
     const message = { channel: 'email', to: 'a@test.example', subject: 's', text: 't' } as const;
     await sent.add({ id: 'h1:X', at: at(1), ...message });
     await sent.add({ id: 'h1:X', at: at(5), ...message });

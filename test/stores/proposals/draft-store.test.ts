@@ -1,12 +1,15 @@
 import { systemClock } from '../../../src/platform/clock.js';
 import type { Database } from '../../../src/platform/database/index.js';
+import type { FieldCipher } from '../../../src/platform/security/field-cipher.js';
 import { createInTransaction } from '../../../src/platform/database/transaction.js';
 import { createMongoDraftStore } from '../../../src/proposals/draft-store.mongo.js';
 import type { DraftHolder, DraftStore } from '../../../src/proposals/draft-store.js';
 import { asId } from '../../../src/vocabulary/ids.js';
+import { testFieldKeys } from '../../support/field-keys.js';
 import { connectTestDatabase, emptyTestDatabase, leaveTestDatabase } from '../../support/test-database.js';
 
 let database: Database;
+let cipher: FieldCipher;
 let drafts: DraftStore;
 const access = { actor: { kind: 'visitor' }, purpose: 'intake', requestId: 'test' } as const;
 const browser: DraftHolder = { customerId: null, browserKeyHash: 'b'.repeat(43) };
@@ -31,7 +34,8 @@ const rows = () => database.getClient().db(database.name).collection<Row>('draft
 
 beforeAll(async () => {
   database = await connectTestDatabase();
-  drafts = createMongoDraftStore(database);
+  cipher = testFieldKeys(database).cipher;
+  drafts = createMongoDraftStore({ database, cipher });
 });
 beforeEach(async () => {
   await emptyTestDatabase();
