@@ -12,7 +12,7 @@ const moments: readonly KillMoment[] = [
 ];
 
 test('a sealer killed between chain and marker, or anywhere: the next one leaves no row without a place', async () => {
-  const kill = (killAt: KillMoment) =>
+  const killOnce = (killAt: KillMoment) =>
     runAndKill({
       deed: 'seal',
       killAt,
@@ -20,6 +20,16 @@ test('a sealer killed between chain and marker, or anywhere: the next one leaves
       now: house.clock.now().toISOString(),
       secrets: testSecrets,
     });
+  // What the one before left open holds the chain's end for as long as a sealer waits, and longer; the job comes again.
+  const kill = async (killAt: KillMoment): Promise<{ readonly isKilled: boolean }> => {
+    for (;;) {
+      try {
+        return await killOnce(killAt);
+      } catch (error) {
+        if (!String(error).includes('database.outcome-unknown')) throw error;
+      }
+    }
+  };
   let [written, killed] = [0, 0];
   for (const moment of moments) {
     for (let n = 0; n < 5; n += 1) {
@@ -36,4 +46,4 @@ test('a sealer killed between chain and marker, or anywhere: the next one leaves
   await house.house.audit.seal();
   expect(await house.house.audit.verify()).toMatchObject({ events: written, waiting: 0, gaps: [] });
   expect(await house.rowsOf('auditPending')).toEqual([]);
-}, 120_000);
+}, 180_000);
