@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { House } from '../../src/house.js';
 import { migrations, storeRights } from '../../src/migrations.js';
 import { systemClock } from '../../src/platform/clock.js';
+import { bringDemoContract } from '../../src/doors/cli/demo/demo-contract.js';
 import { connect } from '../../src/platform/database/connection.js';
 import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../src/platform/database/embedded/embedded-database.js';
 import { runMigrations } from '../../src/platform/database/migrations.js';
@@ -54,6 +55,8 @@ export async function openKillableHouse(): Promise<KillableHouse> {
   const texts = createTexts(join(import.meta.dirname, '../../views/texts'));
   const house = anotherHouse({ database, clock, systemClock, ids: randomIds, texts });
   const client = database.getClient();
+  // Messages are among the facts that are counted, and without a contract none goes out.
+  await bringDemoContract(house);
 
   return {
     house,
