@@ -5,7 +5,7 @@ export interface LedgerBenchSizes extends Sizes {
   readonly callers: readonly number[];
 }
 
-export const shortSizes: LedgerBenchSizes = { callers: [1, 8, 32], rounds: 5, seconds: 3, warmUpSeconds: 1 };
+export const shortSizes: LedgerBenchSizes = { callers: [1, 8], rounds: 5, seconds: 3, warmUpSeconds: 1 };
 export const fullSizes: LedgerBenchSizes = {
   callers: [1, 2, 4, 8, 16, 32, 64],
   rounds: 5,
