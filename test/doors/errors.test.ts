@@ -108,7 +108,13 @@ describe('what cannot be done', () => {
     await other.signIn((await given.customer()).email);
     const send = async (browser: typeof author, path: string) =>
       (await browser.post(path, {}, { from: '/proposals/new' })).status;
-    for (const path of ['/nope', '/lookup', '/my-nothing', '/proposals/S-2026-999999', '/proposals/S-2026-999999/receipt'])
+    for (const path of [
+      '/nope',
+      '/lookup',
+      '/my-nothing',
+      '/proposals/S-2026-999999',
+      '/proposals/S-2026-999999/receipt',
+    ])
       expect([path, await send(author, path)]).toEqual([path, 404]);
     expect(await send(other, `/proposals/${number}`)).toBe(404);
     const own = await author.post(`/proposals/${number}`, {}, { from: '/proposals/new' });
