@@ -1,6 +1,7 @@
 import type mongoose from 'mongoose';
 import { asId, type CustomerId } from '../vocabulary/ids.js';
 import type { Database, StoreSpec } from '../platform/database/index.js';
+import { behindCursor, newestFirst } from '../platform/database/newest-first.js';
 import { sessionOf } from '../platform/database/session-of.js';
 import { closedObject } from '../platform/database/store.js';
 import type { AuditRow } from './audit-event.js';
@@ -82,9 +83,7 @@ export function createMongoAuditStore({ database, signature }: AuditStoreNeeds):
       const records = await events
         .find(eventsFilter(question), { sort: { at: -1, _id: -1 }, limit: limit + 1, maxTimeMS: 5_000 })
         .toArray();
-      const last = records[limit - 1];
-      const next = records.length > limit && last !== undefined ? `${String(last.at.getTime())}~${last._id}` : null;
-      return { items: records.slice(0, limit).map(toRow), next };
+      return newestFirst(records, { limit, toItem: toRow });
     },
     listLooks: async ({ customerId, cursor, limit }) => {
       const rows = await events
@@ -103,10 +102,7 @@ export function createMongoAuditStore({ database, signature }: AuditStoreNeeds):
           maxTimeMS: 5_000,
         })
         .toArray();
-      const items = rows.slice(0, limit);
-      const last = items.at(-1);
-      const hasMore = rows.length > limit && last !== undefined;
-      return { items: items.map(toLook), next: hasMore ? `${String(last.at.getTime())}~${last._id}` : null };
+      return newestFirst(rows, { limit, toItem: toLook });
     },
     countLooks: (customerId, most) =>
       events.countDocuments(looksFilter(customerId, null), { hint: 'looks', limit: most, maxTimeMS: 5_000 }),
@@ -121,11 +117,10 @@ export function eventsFilter({
   until,
   after,
 }: EventQuestion): mongoose.mongo.Filter<AuditRecord> {
-  const [time, id] = after?.split('~') ?? [];
   const bounds = [
     ...(from === null ? [] : [{ at: { $gte: from } }]),
     ...(until === null ? [] : [{ at: { $lt: until } }]),
-    ...(time === undefined || id === undefined ? [] : behind(new Date(Number(time)), id)),
+    ...(after === null ? [] : [behindCursor(after)]),
   ];
   return {
     ...(subject === null ? {} : { subjects: asId(subject) }),
@@ -134,23 +129,15 @@ export function eventsFilter({
   };
 }
 
-function behind(at: Date, id: string): mongoose.mongo.Filter<AuditRecord>[] {
-  return [{ at: { $lte: at } }, { $nor: [{ at, _id: { $gte: id } }] }];
-}
-
-const cursorForm = /^(\d{1,15})~([A-Za-z0-9:_|.-]{1,200})$/;
-
 /** Acts of staff on a person's data, behind a cursor; one that is none starts at the top. For the tests of its plan too. */
 export function looksFilter(customerId: CustomerId, cursor: string | null): mongoose.mongo.Filter<AuditRecord> {
-  const whole = {
+  return {
     subjects: asId<'customer'>(customerId),
-    'actor.kind': 'staff' as const,
-    stream: 'access' as const,
-    result: 'allowed' as const,
+    'actor.kind': 'staff',
+    stream: 'access',
+    result: 'allowed',
+    ...behindCursor(cursor),
   };
-  const [, time, id] = cursorForm.exec(cursor ?? '') ?? [];
-  if (time === undefined || id === undefined) return whole;
-  return { ...whole, $and: behind(new Date(Number(time)), id) };
 }
 
 function toLook({ _id: id, at, actor, action, target, fields = [], details }: AuditRecord): Look {

@@ -1,10 +1,11 @@
 import type mongoose from 'mongoose';
 import { asId, type CustomerId } from '../vocabulary/ids.js';
 import type { Database, StoreSpec } from '../platform/database/index.js';
+import { behindCursor, newestFirst } from '../platform/database/newest-first.js';
 import { sessionOf } from '../platform/database/session-of.js';
 import { closedObject, closedValidator } from '../platform/database/store.js';
 import type { DisclosureRow } from './disclosure-row.js';
-import type { DisclosureStore, OutcomeRow } from './disclosure-store.js';
+import type { DisclosureStore, OutcomeRow, ReceivedRow } from './disclosure-store.js';
 
 type DisclosureRecord = Omit<DisclosureRow, 'id'> & { readonly _id: string };
 type OutcomeRecord = Omit<OutcomeRow, 'id'> & { readonly _id: string };
@@ -84,21 +85,7 @@ export function createMongoDisclosureStore(database: Database): DisclosureStore 
           maxTimeMS: 5_000,
         })
         .toArray();
-      const items = rows.slice(0, limit);
-      const last = items.at(-1);
-      const hasMore = rows.length > limit && last !== undefined;
-      return {
-        items: items.map(({ _id: id, at, recipient, purpose, fields, basis, consent: given }) => ({
-          id,
-          at,
-          recipient,
-          purpose,
-          fields,
-          basis,
-          consent: given,
-        })),
-        next: hasMore ? `${String(last.at.getTime())}~${last._id}` : null,
-      };
+      return newestFirst(rows, { limit, toItem: toReceived });
     },
     countReceived: async (_access, customerId) => {
       const counted = await disclosures
@@ -116,15 +103,13 @@ export function createMongoDisclosureStore(database: Database): DisclosureStore 
   };
 }
 
-const cursorForm = /^(\d{1,15})~([A-Za-z0-9:_|.-]{1,200})$/;
-
 /** What went out about a person, behind a cursor; one that is none starts at the top. For the tests of its plan too. */
 export function receivedFilter(customerId: CustomerId, cursor: string | null): mongoose.mongo.Filter<DisclosureRecord> {
-  const whole = { subject: asId<'customer'>(customerId), verdict: 'allow' as const };
-  const [, time, id] = cursorForm.exec(cursor ?? '') ?? [];
-  if (time === undefined || id === undefined) return whole;
-  const at = new Date(Number(time));
-  return { ...whole, at: { $lte: at }, $nor: [{ at, _id: { $gte: id } }] };
+  return { subject: asId<'customer'>(customerId), verdict: 'allow', ...behindCursor(cursor) };
+}
+
+function toReceived({ _id: id, at, recipient, purpose, fields, basis, consent: given }: DisclosureRecord): ReceivedRow {
+  return { id, at, recipient, purpose, fields, basis, consent: given };
 }
 
 /** Counts by the index alone. */

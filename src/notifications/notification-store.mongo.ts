@@ -4,6 +4,7 @@ import { asSeoulDay } from '../vocabulary/calendar.js';
 import { asPoints } from '../vocabulary/points.js';
 import { type RedemptionKind, redemptionKinds } from '../vocabulary/redemption-kind.js';
 import { isDuplicateKey } from '../platform/database/mongo-errors.js';
+import { newestFirst } from '../platform/database/newest-first.js';
 import { closedObject, type Database, type StoreSpec } from '../platform/database/store.js';
 import type { ExpiryStep, Notice, ProposalNotice, UseNotice } from './notification.js';
 import type { InboxItem, NotificationStore } from './notification-store.js';
@@ -115,10 +116,7 @@ export function createMongoNotificationStore(database: Database): NotificationSt
         .maxTimeMS(5_000)
         .lean<NotificationRecord[]>()
         .exec();
-      const items = rows.slice(0, pageSize);
-      const last = items.at(-1);
-      const hasMore = rows.length > pageSize && last !== undefined;
-      return { items: items.map(toItem), next: hasMore ? `${String(last.at.getTime())}~${last._id}` : null };
+      return newestFirst(rows, { limit: pageSize, toItem });
     },
     countNew: async (_access, customerId) => {
       // A short read by the index: counting by aggregation costs several times as much on every page.
