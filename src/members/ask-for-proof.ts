@@ -1,6 +1,5 @@
 import type { Access } from '../vocabulary/access.js';
-import { asId, type AttemptId, type CustomerId } from '../vocabulary/ids.js';
-import { Refusal } from '../vocabulary/refusal.js';
+import type { AttemptId, CustomerId } from '../vocabulary/ids.js';
 import { beginDeed } from '../platform/begin-deed.js';
 import type { Clock } from '../platform/clock.js';
 import type { InTransaction } from '../platform/database/index.js';
@@ -12,6 +11,7 @@ import { signInEvent } from './check-credentials.js';
 import { type ContactProof, type ProofKind, resetLifeMs } from './contact-proof.js';
 import type { ContactProofStore } from './contact-proof-store.js';
 import { codeLifeMs, triesPerCode } from './sign-up-attempt.js';
+import { countCode, wantCode } from './want-code.js';
 
 export interface AskForProofNeeds {
   readonly inTransaction: InTransaction;
@@ -39,11 +39,10 @@ export interface WantedProof {
  * Throws Refusal `members.too-many-codes {until}` (AT4).
  */
 export function askForProof(needs: AskForProofNeeds) {
-  const { inTransaction, proofs, codeLimits, audit, outbox, systemClock, ids, codesPerHour } = needs;
+  const { inTransaction, proofs, audit, outbox, systemClock, ids } = needs;
   return async (access: Access, { kind, nameKey, customerId }: WantedProof): Promise<AttemptId> => {
     const now = systemClock.now();
-    const until = await codeLimits.take(access, { emailKey: `${kind}|${nameKey}`, limit: codesPerHour, now });
-    if (until !== null) throw new Refusal('members.too-many-codes', { until });
+    await countCode(needs, access, { emailKey: `${kind}|${nameKey}`, now });
     const deed = beginDeed(needs, access);
     const proof: ContactProof = {
       id: ids.make<'attempt'>(),
@@ -57,13 +56,7 @@ export function askForProof(needs: AskForProofNeeds) {
     await inTransaction(async (tx) => {
       if ((await proofs.find(tx, access, proof.id)) !== null) return;
       await proofs.add(tx, deed, proof);
-      await outbox.add(tx, {
-        id: asId<'happening'>(`${deed.id}:1`),
-        at: deed.at,
-        subject: proof.id,
-        order: 1,
-        news: { type: 'member.code-wanted', attemptId: proof.id },
-      });
+      await wantCode(outbox, { tx, deed }, proof.id);
       await audit.record(tx, deed, signInEvent(`member.ask-${kind}`, customerId, 'allowed'));
     });
     return proof.id;

@@ -1,4 +1,4 @@
-import mongoose, { Schema } from 'mongoose';
+import { Schema } from 'mongoose';
 import { asId } from '../vocabulary/ids.js';
 import type { Language } from '../vocabulary/language.js';
 import type { Database, StoreSpec } from '../platform/database/index.js';
@@ -9,6 +9,7 @@ import type { Sealed } from '../platform/security/sealed-box.js';
 import { portalEntity, sealedFields } from '../platform/security/sealed-fields.js';
 import type { AttemptStore } from './attempt-store.js';
 import type { SignUpAttempt } from './sign-up-attempt.js';
+import { takeTryOf, useOnce } from './waited-for.mongo.js';
 
 interface AttemptRecord {
   readonly _id: string;
@@ -76,6 +77,7 @@ interface Needs {
 
 export function createMongoAttemptStore({ database, cipher }: Needs): AttemptStore {
   const attempts = database.model<AttemptRecord>('SignUpAttempt', schema);
+  const takeTry = takeTryOf(attempts);
   const fields = cipher.of(contact);
   const opened = async ({ _id, name, email, customerId, ...rest }: AttemptRecord): Promise<SignUpAttempt | null> => {
     const plain = await fields.open({ _id }, { name, email });
@@ -95,28 +97,9 @@ export function createMongoAttemptStore({ database, cipher }: Needs): AttemptSto
       return record && opened(record);
     },
     takeTry: async (_access, id, now) => {
-      const record = await attempts
-        .findOneAndUpdate(
-          {
-            _id: asId<'attempt'>(id),
-            usedBy: null,
-            triesLeft: mongoose.trusted({ $gt: 0 }),
-            endsAt: mongoose.trusted({ $gt: now }),
-          },
-          { $inc: { triesLeft: -1 } },
-          { returnDocument: 'after' },
-        )
-        .lean<AttemptRecord | null>()
-        .exec();
+      const record = await takeTry(id, now);
       return record && opened(record);
     },
-    use: async (tx, deed, id) => {
-      const done = await attempts.updateOne(
-        { _id: asId<'attempt'>(id), usedBy: null },
-        { $set: { usedBy: deed.id } },
-        { session: sessionOf(tx) },
-      );
-      if (done.modifiedCount !== 1) throw new Error('the attempt was used meanwhile');
-    },
+    use: useOnce(attempts, 'attempt'),
   };
 }

@@ -1,10 +1,11 @@
-import mongoose, { Schema } from 'mongoose';
+import { Schema } from 'mongoose';
 import { asId } from '../vocabulary/ids.js';
 import type { Database, StoreSpec } from '../platform/database/index.js';
 import { sessionOf, sessionOrNone } from '../platform/database/session-of.js';
 import { closedValidator } from '../platform/database/store.js';
 import type { ContactProof, ProofKind } from './contact-proof.js';
 import type { ContactProofStore } from './contact-proof-store.js';
+import { takeTryOf, useOnce } from './waited-for.mongo.js';
 
 interface ProofRecord {
   readonly _id: string;
@@ -49,6 +50,7 @@ const schema = new Schema<ProofRecord>(
 
 export function createMongoContactProofStore(database: Database): ContactProofStore {
   const proofs = database.model<ProofRecord>('ContactProof', schema);
+  const takeTry = takeTryOf(proofs);
   return {
     add: async (tx, _deed, { id, ...rest }) => {
       await proofs.insertOne({ _id: id, ...rest }, { session: sessionOf(tx) });
@@ -62,29 +64,10 @@ export function createMongoContactProofStore(database: Database): ContactProofSt
       return record === null ? null : toProof(record);
     },
     takeTry: async (_access, id, now) => {
-      const record = await proofs
-        .findOneAndUpdate(
-          {
-            _id: asId<'attempt'>(id),
-            usedBy: null,
-            triesLeft: mongoose.trusted({ $gt: 0 }),
-            endsAt: mongoose.trusted({ $gt: now }),
-          },
-          { $inc: { triesLeft: -1 } },
-          { returnDocument: 'after' },
-        )
-        .lean<ProofRecord | null>()
-        .exec();
+      const record = await takeTry(id, now);
       return record === null ? null : toProof(record);
     },
-    use: async (tx, deed, id) => {
-      const done = await proofs.updateOne(
-        { _id: asId<'attempt'>(id), usedBy: null },
-        { $set: { usedBy: deed.id } },
-        { session: sessionOf(tx) },
-      );
-      if (done.modifiedCount !== 1) throw new Error('the proof was used meanwhile');
-    },
+    use: useOnce(proofs, 'proof'),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Access } from '../vocabulary/access.js';
 import type { Deed } from '../vocabulary/deed.js';
-import { asId, type AttemptId } from '../vocabulary/ids.js';
+import type { AttemptId } from '../vocabulary/ids.js';
 import type { Language } from '../vocabulary/language.js';
 import { Refusal } from '../vocabulary/refusal.js';
 import { beginDeed } from '../platform/begin-deed.js';
@@ -15,6 +15,7 @@ import type { AttemptStore, CodeLimitStore } from './attempt-store.js';
 import type { CustomerStore } from './customer-store.js';
 import type { SignUpInput, SignUpReading } from './read-sign-up.js';
 import { codeLifeMs, type SignUpAttempt, triesPerCode } from './sign-up-attempt.js';
+import { countCode, wantCode } from './want-code.js';
 
 export interface SignUp extends SignUpInput {
   /** The answer to the question whether the person is 14 or older; judged and forgotten (Y03). */
@@ -68,12 +69,11 @@ interface Wanted {
 }
 
 async function makeAttempt(needs: Needs, { access, input, language }: Wanted): Promise<SignUpAttempt> {
-  const { codeLimits, codesPerHour, customers, passwords, keyOf, systemClock, ids } = needs;
+  const { customers, passwords, keyOf, systemClock, ids } = needs;
   const { name, email, password } = input;
   const emailKey = keyOf(email);
   const now = systemClock.now();
-  const until = await codeLimits.take(access, { emailKey, limit: codesPerHour, now });
-  if (until !== null) throw new Refusal('members.too-many-codes', { until });
+  await countCode(needs, access, { emailKey, now });
   const passwordHash = await passwords.hashPassword(password);
   return {
     id: ids.make<'attempt'>(),
@@ -98,13 +98,7 @@ async function store(
   await inTransaction(async (tx) => {
     if ((await attempts.find(tx, deed.access, attempt.id)) !== null) return;
     await attempts.add(tx, deed, attempt);
-    await outbox.add(tx, {
-      id: asId<'happening'>(`${deed.id}:1`),
-      at: deed.at,
-      subject: attempt.id,
-      order: 1,
-      news: { type: 'member.code-wanted', attemptId: attempt.id },
-    });
+    await wantCode(outbox, { tx, deed }, attempt.id);
     await audit.record(tx, deed, {
       stream: 'auth',
       action: 'member.sign-up',

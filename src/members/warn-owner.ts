@@ -1,10 +1,11 @@
 import type { Access } from '../vocabulary/access.js';
 import type { OwnerWarning } from '../vocabulary/happening.js';
-import { asId, type CustomerId } from '../vocabulary/ids.js';
+import type { CustomerId } from '../vocabulary/ids.js';
 import { beginDeed } from '../platform/begin-deed.js';
 import type { Clock } from '../platform/clock.js';
 import type { InTransaction, Tx } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
+import { leaveWarning } from '../platform/outbox/leave-warning.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 import type { Deed } from '../vocabulary/deed.js';
 
@@ -24,16 +25,10 @@ export interface WarningToOwner {
 /** Leaves the news that the owner of an account must hear of on another way (AT10), in the transaction of its cause. */
 export async function tellOwner(
   outbox: Outbox,
-  { tx, deed }: { readonly tx: Tx; readonly deed: Deed },
+  place: { readonly tx: Tx; readonly deed: Deed },
   { customerId, about }: WarningToOwner,
 ): Promise<void> {
-  await outbox.add(tx, {
-    id: asId<'happening'>(`${deed.id}:warning`),
-    at: deed.at,
-    subject: `warning:${deed.id}`,
-    order: 1,
-    news: { type: 'member.warned', customerId, about },
-  });
+  await leaveWarning(outbox, place, { type: 'member.warned', customerId, about });
 }
 
 /** The same where there is no other change: the counters of AT7 are no rows of the business. */

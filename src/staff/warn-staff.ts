@@ -1,11 +1,12 @@
 import type { Access } from '../vocabulary/access.js';
 import type { Deed } from '../vocabulary/deed.js';
 import type { StaffWarning } from '../vocabulary/happening.js';
-import { asId, type StaffId } from '../vocabulary/ids.js';
+import type { StaffId } from '../vocabulary/ids.js';
 import { beginDeed } from '../platform/begin-deed.js';
 import type { Clock } from '../platform/clock.js';
 import type { InTransaction, Tx } from '../platform/database/index.js';
 import type { Ids } from '../platform/ids.js';
+import { leaveWarning } from '../platform/outbox/leave-warning.js';
 import type { Outbox } from '../platform/outbox/outbox.js';
 
 export interface WarningToStaff {
@@ -19,16 +20,10 @@ export type WarnStaff = (access: Access, warning: WarningToStaff) => Promise<voi
 /** Leaves the news that a member of staff must hear of on another way (AT10), in the transaction of its cause. */
 export async function tellStaff(
   outbox: Outbox,
-  { tx, deed }: { readonly tx: Tx; readonly deed: Deed },
+  place: { readonly tx: Tx; readonly deed: Deed },
   { staffId, about }: WarningToStaff,
 ): Promise<void> {
-  await outbox.add(tx, {
-    id: asId<'happening'>(`${deed.id}:warning`),
-    at: deed.at,
-    subject: `warning:${deed.id}`,
-    order: 1,
-    news: { type: 'staff.warned', staffId, about },
-  });
+  await leaveWarning(outbox, place, { type: 'staff.warned', staffId, about });
 }
 
 interface Needs {
