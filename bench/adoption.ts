@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { guarantees } from '../src/platform/database/transaction.js';
 import { randomIds as ids } from '../src/platform/ids.js';
 import type { ReceiptNumber } from '../src/vocabulary/ids.js';
 import { type BenchPlace, median, ratePerSecond } from './place.js';
@@ -7,11 +8,6 @@ import { recordWrites, type RecordedWrite, renamed } from './recorded-writes.js'
 
 const rounds = 5;
 const perRound = 40;
-const transaction = {
-  readConcern: { level: 'snapshot' },
-  writeConcern: { w: 'majority', journal: true },
-  readPreference: 'primary',
-} as const;
 
 /**
  * Adopting with its award, against a bare transaction with one insert, and against the very same writes without any
@@ -43,7 +39,7 @@ export async function measureAdoption(place: BenchPlace, playground: BenchPlace)
             player.withSession((session) =>
               session.withTransaction(async () => {
                 await bare.insertOne({ _id: ids.makeToken() }, { session });
-              }, transaction),
+              }, guarantees),
             ),
           ),
         );
@@ -166,6 +162,6 @@ async function play(
         for (const row of insert) await db.collection(collection).insertOne(row, { session });
         for (const { q, u } of updates) await db.collection(collection).updateOne(q, u, { session });
       }
-    }, transaction),
+    }, guarantees),
   );
 }

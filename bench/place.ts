@@ -15,6 +15,12 @@ export function median(figures: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
+/** Gives the figure below which a part (0 to 1) of them lies; not a number when there are none. */
+export function quantilesOf(figures: readonly number[]): (part: number) => number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  return (part) => sorted[Math.floor((sorted.length - 1) * part)] ?? Number.NaN;
+}
+
 /** Runs one thing `times` times, at most `atOnce` together, and says how many a second that was. */
 export async function ratePerSecond(
   times: number,

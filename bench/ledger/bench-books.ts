@@ -50,11 +50,3 @@ export async function openBooks(place: BenchPlace): Promise<BenchBooks> {
     },
   };
 }
-
-/** What every transaction of the ledger asks of the server, and so every transaction that it is compared with. */
-export const guarantees = {
-  readConcern: { level: 'snapshot' },
-  writeConcern: { w: 'majority', journal: true },
-  readPreference: 'primary',
-  maxCommitTimeMS: 5_000,
-} as const;

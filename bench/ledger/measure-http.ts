@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Access } from '../../src/vocabulary/access.js';
 import type { CustomerId } from '../../src/vocabulary/ids.js';
 import { openBrowser } from '../browser.js';
-import { type BenchPlace, median } from '../place.js';
+import type { BenchPlace } from '../place.js';
 import { type PreparedHouse, prepareHouse } from '../prepared-house.js';
 import { startProgram } from '../running-program.js';
 import { type BenchBooks, openBooks } from './bench-books.js';
 import { measureRows, type Sizes } from './measure-rows.js';
 import { awardRow, uniform, useRows } from './product-rows.js';
-import { printRatio, printRow, proveBooks } from './print-rows.js';
+import { printRatio, printRow, proveBooks, ratesOf } from './print-rows.js';
 import type { LedgerRow, Operation } from './row.js';
 
 const atOnce = 8;
@@ -44,7 +44,7 @@ export async function measureHttp(place: BenchPlace, sizes: Sizes): Promise<void
     const stage: Stage = { base, books, prepared: await prepareHouse(place, { isWatched: false }) };
     const rows = [award, await publicationRow(stage), redeem, await redemptionRow(stage)];
     const figures = await measureRows(rows, { admin: books.admin, atOnce, sizes });
-    const rateOf = (name: string): number => median(figures.find((row) => row.name === name)?.rates ?? []);
+    const rateOf = ratesOf(figures);
     console.log(`over HTTP, ${String(atOnce)} at once`);
     console.log(`  ${printRatio('L5 award / L4', rateOf('L5 award') / rateOf('L4'), 0.45)}`);
     console.log(`  ${printRatio('L5 redeem / L6 redeem', rateOf('L5 redeem') / rateOf('L6 redeem'), 0.45)}`);

@@ -1,9 +1,9 @@
-import { type BenchPlace, median } from '../place.js';
+import type { BenchPlace } from '../place.js';
 import { openBooks } from './bench-books.js';
 import type { LedgerBenchSizes } from './bench-sizes.js';
 import { measureRows, type RowFigures } from './measure-rows.js';
 import { openPeers } from './peer-rows.js';
-import { printRatio, printRow, proveBooks } from './print-rows.js';
+import { printRatio, printRow, proveBooks, ratesOf } from './print-rows.js';
 import { awardRow, floorRows, uniform, useRows, writeSetRow } from './product-rows.js';
 import { measureScenarios } from './scenarios.js';
 
@@ -49,7 +49,7 @@ const ratios: readonly Ratio[] = [
 ];
 
 function printRows(atOnce: number, figures: readonly RowFigures[]): void {
-  const rateOf = (name: string): number => median(figures.find((row) => row.name === name)?.rates ?? []);
+  const rateOf = ratesOf(figures);
   console.log(`ledger, ${String(atOnce)} at once`);
   for (const { of, to, target } of ratios)
     console.log(`  ${printRatio(`${of} / ${to}`, rateOf(of) / rateOf(to), target)}`);

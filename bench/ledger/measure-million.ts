@@ -8,7 +8,7 @@ import { isRedemptionRow } from '../../src/ledger/journal.js';
 import type { LedgerCommand } from '../../src/ledger/index.js';
 import { asSeoulDay } from '../../src/vocabulary/calendar.js';
 import type { Acct } from '../../src/vocabulary/ids.js';
-import type { BenchPlace } from '../place.js';
+import { type BenchPlace, quantilesOf } from '../place.js';
 import { type BenchBooks, openBooks } from './bench-books.js';
 import { affiliates, awardTo, insertAll, keyOf, memberOf, posted, redemptionOf, useBy } from './members.js';
 import { pickerOf } from './row.js';
@@ -27,9 +27,8 @@ export async function measureMillion(place: BenchPlace): Promise<void> {
   const books = await openBooks(place);
   try {
     await layDown(books);
-    const accts = memberCount;
     const pick = pickerOf(7);
-    const someone = (): Acct => memberOf('million', pick(accts));
+    const someone = (): Acct => memberOf('million', pick(memberCount));
     const day = asSeoulDay('2026-11-20');
     console.log(`1,000,000 journals of ${memberCount.toLocaleString('en')} members`);
     await time('balance', () => books.ledger.balanceOf(someone(), day));
@@ -112,8 +111,8 @@ async function time(what: string, read: () => Promise<unknown>): Promise<void> {
     await read();
     waits.push(performance.now() - start);
   }
-  const sorted = waits.sort((a, b) => a - b);
-  const at = (part: number): string => (sorted[Math.floor((sorted.length - 1) * part)] ?? 0).toFixed(2);
+  const wait = quantilesOf(waits);
+  const at = (part: number): string => wait(part).toFixed(2);
   console.log(`  ${what}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms (one at once)`);
 }
 

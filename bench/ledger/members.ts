@@ -7,6 +7,7 @@ import type { Redemption } from '../../src/ledger/redemption.js';
 import { asSeoulDay } from '../../src/vocabulary/calendar.js';
 import { type Acct, type AffiliateCode, asId, type RedemptionId } from '../../src/vocabulary/ids.js';
 import { asPoints } from '../../src/vocabulary/points.js';
+import { awardTo as givenAward } from '../../test/stores/ledger/books.js';
 import type { BenchBooks } from './bench-books.js';
 
 export const affiliates = 'bank card insurance life securities capital savings asset trust data system group'.split(
@@ -26,19 +27,9 @@ export function allOf(row: string, before = ''): { readonly $gte: string; readon
   return { $gte: `${name}0`, $lt: `${name}:` };
 }
 
+/** A whole award of 50,000 points to a member, paid by an affiliate. */
 export function awardTo(acct: Acct, proposal: string, funder: string): AwardCommand {
-  return {
-    kind: 'AWARD',
-    ...circumstances,
-    proposal: asId<'proposal'>(proposal),
-    share: 1,
-    of: 1,
-    total: asPoints(50_000),
-    points: asPoints(50_000),
-    funder: asId<'affiliate'>(funder),
-    expiresOn: asSeoulDay('2031-11-20'),
-    to: { acct },
-  };
+  return { ...givenAward(acct, proposal), funder: asId<'affiliate'>(funder) };
 }
 
 /** The key of the nth call of a row, and the redemption that it opens. */

@@ -1,6 +1,7 @@
 import { Book, initModels } from 'medici';
 import mongoose from 'mongoose';
-import { type BenchBooks, guarantees } from './bench-books.js';
+import { guarantees } from '../../src/platform/database/transaction.js';
+import type { BenchBooks } from './bench-books.js';
 import { affiliates, allOf, memberOf } from './members.js';
 import type { Choice } from './product-rows.js';
 import { members, uniform } from './product-rows.js';

@@ -1,6 +1,11 @@
-import { median } from '../place.js';
+import { median, quantilesOf } from '../place.js';
 import type { BenchBooks } from './bench-books.js';
 import type { RowFigures } from './measure-rows.js';
+
+/** Reads the middle rate of a row by its name. */
+export function ratesOf(figures: readonly RowFigures[]): (name: string) => number {
+  return (name) => median(figures.find((row) => row.name === name)?.rates ?? []);
+}
 
 export function printRatio(name: string, ratio: number, target: number | null): string {
   const aim = target === null ? '' : `   target ${target.toFixed(2)}${ratio >= target ? '' : '  MISSED'}`;
@@ -8,11 +13,10 @@ export function printRatio(name: string, ratio: number, target: number | null): 
 }
 
 export function printRow({ name, what, rates, clientMs, serverMs, fault }: RowFigures): string {
-  const sorted = [...rates].sort((a, b) => a - b);
-  const quartile = (part: number): string => (sorted[Math.floor((sorted.length - 1) * part)] ?? 0).toFixed(0);
+  const rate = quantilesOf(rates);
   const cpu = `cpu/op client ${clientMs.toFixed(2)} ms, server ${serverMs.toFixed(2)} ms`;
   const end = fault === null ? '' : `  BOOKS BROKEN: ${fault}`;
-  return `${name.padEnd(10)} ${median(rates).toFixed(0).padStart(7)}/s (${quartile(0.25)}-${quartile(0.75)})  ${cpu}  ${what}${end}`;
+  return `${name.padEnd(10)} ${median(rates).toFixed(0).padStart(7)}/s (${rate(0.25).toFixed(0)}-${rate(0.75).toFixed(0)})  ${cpu}  ${what}${end}`;
 }
 
 export async function proveBooks({ ledger }: BenchBooks): Promise<void> {

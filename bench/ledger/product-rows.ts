@@ -1,8 +1,9 @@
 import type { LedgerCommand, Posting } from '../../src/ledger/index.js';
 import { emptyAccount, type Account } from '../../src/ledger/account.js';
+import { guarantees } from '../../src/platform/database/transaction.js';
 import { createAccountQueue } from '../../src/platform/account-queue.js';
 import type { Acct } from '../../src/vocabulary/ids.js';
-import { type BenchBooks, guarantees } from './bench-books.js';
+import type { BenchBooks } from './bench-books.js';
 import { affiliates, allOf, awardTo, fundMembers, keyOf, memberOf, posted, redemptionOf, useBy } from './members.js';
 import { type LedgerRow, type Operation, pickerOf } from './row.js';
 
@@ -205,11 +206,9 @@ export function mixedRow(books: BenchBooks, name: string): LedgerRow {
     name,
     what: 'four redeem, the fifth is awarded',
     prepare: async (count) => {
-      const awards = [...(await award.prepare(Math.ceil(count / 5)))];
-      const uses = [...(await use.prepare(count - awards.length))];
-      return Array.from({ length: count }, (_, n) => (n % 5 === 4 ? awards.pop() : undefined) ?? uses.pop()).flatMap(
-        (one) => one ?? awards.pop() ?? [],
-      );
+      const fifth = Math.ceil(count / 5);
+      const [awards, uses] = [await award.prepare(fifth), await use.prepare(count - fifth)];
+      return awards.flatMap((one, n) => [one, ...uses.slice(n * 4, n * 4 + 4)]);
     },
     fault: async () => (await award.fault()) ?? (await use.fault()),
   };

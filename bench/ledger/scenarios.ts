@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { median, ratePerSecond } from '../place.js';
+import { median, quantilesOf, ratePerSecond } from '../place.js';
 import type { BenchBooks } from './bench-books.js';
 import type { LedgerBenchSizes } from './bench-sizes.js';
-import { printRatio, printRow } from './print-rows.js';
-import { measureRows, type RowFigures } from './measure-rows.js';
+import { printRatio, printRow, ratesOf } from './print-rows.js';
+import { measureRows } from './measure-rows.js';
 import type { Peers } from './peer-rows.js';
 import { awardRow, type Choice, members, manyUsesRow, mixedRow, replayRow, uniform, useRows } from './product-rows.js';
 import { pickerOf } from './row.js';
@@ -55,7 +55,7 @@ export async function measureScenarios({ books, peers, sizes }: Scenarios): Prom
     peers.incrementRow('P3SC2', oneFunder(112)),
   ];
   const figures = await measureRows(rows, { admin: books.admin, atOnce, sizes });
-  const rateOf = (name: string): number => median(figures.find((row: RowFigures) => row.name === name)?.rates ?? []);
+  const rateOf = ratesOf(figures);
   console.log(`scenarios, ${String(atOnce)} at once`);
   console.log(`  ${printRatio('SC2 / SC1', rateOf('SC2') / rateOf('SC1'), 0.95)}   one affiliate pays all`);
   console.log(`  ${printRatio('the same for P3', rateOf('P3SC2') / rateOf('P3SC1'), null)}`);
@@ -95,8 +95,7 @@ async function measureTail(books: BenchBooks, rate: number): Promise<void> {
       );
     }),
   );
-  const sorted = waits.sort((a, b) => a - b);
-  const at = (part: number): number => sorted[Math.floor((sorted.length - 1) * part)] ?? 0;
+  const at = quantilesOf(waits);
   const ratio = at(0.99) / at(0.5);
   console.log(
     `  redeem at 80 % load: p99 / p50 = ${ratio.toFixed(1)}   target at most 5${ratio <= 5 ? '' : '  MISSED'}   (p50 ${at(0.5).toFixed(1)} ms, p99 ${at(0.99).toFixed(1)} ms)\n`,

@@ -37,13 +37,6 @@ export function createMongoLedgerStore(database: Database): LedgerStore {
     rowsAfter: async (acct, { after, limit }) => postings({ acct, seq: { $gte: after + 1 } }, 1, limit),
     rowsWithin: async (acct, { from, to, days, kinds, limit }) =>
       postings({ acct, seq: { $gte: from, $lte: to }, ...ofDays(days), ...ofKinds(kinds) }, -1, limit),
-    dayOfRow: async (acct, seq) => {
-      const row = await journal.findOne<Pick<JournalRow, 'bd'>>(
-        { acct, seq: { $gte: seq, $lte: seq } },
-        { projection: { _id: 0, bd: 1 }, maxTimeMS: 5_000 },
-      );
-      return row?.bd ?? null;
-    },
     useOf: async ({ _id, acct, first, last }) => {
       const use: Rows = { acct, seq: { $gte: first, $lte: last }, 'red.id': _id, kind: { $in: ['CAPTURE', 'REDEEM'] } };
       return (await postings(use, 1, 1))[0] ?? null;

@@ -72,8 +72,6 @@ export interface LedgerStore {
   rowsAfter(acct: Acct, page: { readonly after: number; readonly limit: number }): Promise<readonly Posting[]>;
   /** Those of some of a member's rows that fit, newest first: `from` and `to` are serial numbers, both included. */
   rowsWithin(acct: Acct, span: RowSpan): Promise<readonly Posting[]>;
-  /** The business day of a member's row; null when there is none. */
-  dayOfRow(acct: Acct, seq: number): Promise<SeoulDay | null>;
   /** The row by which a redemption's points were used; null while they are held or when they never were. */
   useOf(redemption: Redemption): Promise<Posting | null>;
   /** The rows of one redemption, oldest first, at most `limit`. */

@@ -73,7 +73,7 @@ function firstSerialOn(store: LedgerStore, { acct, last }: { readonly acct: Acct
     let later = last + 1;
     while (later - earlier > 1) {
       const middle = Math.floor((earlier + later) / 2);
-      if (((await store.dayOfRow(acct, middle)) ?? '') < day) earlier = middle;
+      if (((await store.rowAt(null, { acct, seq: middle }))?.bd ?? '') < day) earlier = middle;
       else later = middle;
     }
     return later;

@@ -1,7 +1,8 @@
 import mongoose from 'mongoose';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startTestServer, type TestServer } from '../support/start-test-database.js';
-import { type Ended, faultOf, guarantees, isStillWaiting, type ScratchRow, told } from './scratch.js';
+import { guarantees } from '../../src/platform/database/transaction.js';
+import { type Ended, faultOf, isStillWaiting, type ScratchRow, told } from './scratch.js';
 
 /**
  * V6: a transaction holds its documents until it is committed on its own server, not until a majority has it. A server

@@ -3,7 +3,8 @@ import { type Database } from '../../src/platform/database/store.js';
 import { awardTo, ledgerOn } from '../stores/ledger/books.js';
 import { redeemOf } from '../stores/ledger/uses.js';
 import { connectTestDatabase, emptyTestDatabase, leaveTestDatabase } from '../support/test-database.js';
-import { faultOf, guarantees, told } from './scratch.js';
+import { guarantees } from '../../src/platform/database/transaction.js';
+import { faultOf, told } from './scratch.js';
 
 /**
  * V2: the validators of the ledger's own collections inside transactions. What each of them refuses is listed in

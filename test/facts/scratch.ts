@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { guarantees } from '../../src/platform/database/transaction.js';
 import type { IndexSpec } from '../../src/platform/database/store.js';
 import { testDatabase } from '../support/test-database.js';
 
@@ -14,14 +15,6 @@ export interface ScratchRow {
   /** Of any type: the server's own view of numbers is a fact. */
   readonly seq?: unknown;
 }
-
-/** As `transaction.ts` opens them. */
-export const guarantees = {
-  readConcern: { level: 'snapshot' },
-  writeConcern: { w: 'majority', journal: true },
-  readPreference: 'primary',
-  maxCommitTimeMS: 5_000,
-} as const;
 
 /** A collection without a validator, seen by the bare driver: facts of the server are not ours to change. */
 export interface Scratch {

@@ -1,27 +1,16 @@
 import type { House } from '../../src/house.js';
 import type { Access } from '../../src/vocabulary/access.js';
 
-interface Submit {
-  readonly deed: 'submit';
+/** A deed of a room, with the command as the room takes it. */
+interface Asked<Deed extends string, Act extends (access: Access, command: never) => unknown> {
+  readonly deed: Deed;
   readonly access: Access;
-  readonly command: Parameters<House['proposals']['submitDraft']>[1];
+  readonly command: Parameters<Act>[1];
 }
 
-interface Adopt {
-  readonly deed: 'adopt';
-  readonly access: Access;
-  readonly command: Parameters<House['review']['publish']>[1];
-}
-
-interface Claim {
-  readonly deed: 'claim';
-  readonly access: Access;
-  readonly command: Parameters<House['awards']['claimShares']>[1];
-}
-
-/** Telling what waits in the outbox, as the relay does; it stops at the end of what is due. */
-interface Tell {
-  readonly deed: 'tell';
+/** What nobody asks for: telling what waits in the outbox, giving what waits its place in the chain of acts. */
+interface OfItself {
+  readonly deed: 'tell' | 'seal';
 }
 
 interface Redeem {
@@ -31,43 +20,20 @@ interface Redeem {
   readonly command: Parameters<House['redemption']['redeem']>[2];
 }
 
-interface Capture {
-  readonly deed: 'capture';
-  readonly access: Access;
-  readonly command: Parameters<House['redemption']['capture']>[1];
-}
-
-interface Reverse {
-  readonly deed: 'reverse';
-  readonly access: Access;
-  readonly command: Parameters<House['redemption']['reverse']>[1];
-}
-
-interface Void {
-  readonly deed: 'void';
-  readonly access: Access;
-  readonly command: Parameters<House['redemption']['void']>[1];
-}
-
-interface Cancel {
-  readonly deed: 'cancel';
-  readonly access: Access;
-  readonly command: Parameters<House['redemption']['cancel']>[1];
-}
-
-interface Balance {
-  readonly deed: 'balance';
-  readonly access: Access;
-  readonly command: Parameters<House['redemption']['balance']>[1];
-}
-
-/** Giving what waits its place in the chain of acts. */
-interface Seal {
-  readonly deed: 'seal';
-}
+type Redemption = House['redemption'];
 
 /** A deed as it can be handed to a program of its own: who asks, and for what. */
-export type DeedToDo = Submit | Adopt | Claim | Tell | Redeem | Capture | Void | Reverse | Cancel | Balance | Seal;
+export type DeedToDo =
+  | Asked<'submit', House['proposals']['submitDraft']>
+  | Asked<'adopt', House['review']['publish']>
+  | Asked<'claim', House['awards']['claimShares']>
+  | Asked<'capture', Redemption['capture']>
+  | Asked<'void', Redemption['void']>
+  | Asked<'reverse', Redemption['reverse']>
+  | Asked<'cancel', Redemption['cancel']>
+  | Asked<'balance', Redemption['balance']>
+  | Redeem
+  | OfItself;
 
 /** Does a deed in a house, through its rooms; gives back what the deed gives back. */
 export async function doDeed(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
+import { demoContract } from '../../src/doors/cli/demo/demo-contract.js';
 import { connect } from '../../src/platform/database/connection.js';
 import type { UserPasswords } from '../../src/platform/database/rights.js';
 import type { Database } from '../../src/platform/database/store.js';
@@ -32,19 +33,13 @@ export async function connectTestDatabase(): Promise<Database> {
 
 type Seeds = ReadonlyMap<string, readonly mongoose.mongo.Document[]>;
 
-const contractPath = 'docs/contracts/demo-message-operator.md';
 const from2020 = new Date('2020-01-01T00:00:00+09:00');
+const { id: contractId, path: contractPath, ...contractWords } = demoContract;
 
-/** A contract like the demo's, so that messages may go out in tests that are about something else. */
+/** The demo's contract, so that messages may go out in tests that are about something else. */
 const messageContract: mongoose.mongo.Document = {
-  _id: 'message-operator-of-the-tests',
-  kind: 'consignment',
-  recipient: 'message-operator',
-  party: { ko: '메시지 발송사', en: 'Message carrier' },
-  work: { ko: '이메일 발송', en: 'Sending e-mails' },
-  flows: ['EX4-notice', 'EX4-code', 'EX4-account'],
-  startsOn: '2020-01-01',
-  endsOn: '2099-12-31',
+  _id: contractId,
+  ...contractWords,
   file: {
     path: contractPath,
     sha256: createHash('sha256')

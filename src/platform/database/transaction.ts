@@ -8,7 +8,7 @@ import { txOf } from './session-of.js';
 import type { InTransaction, Tx } from './tx.js';
 
 /** Set on every transaction: concerns on a client or collection are ignored inside one (T13). */
-const guarantees = {
+export const guarantees = {
   readConcern: { level: 'snapshot' },
   writeConcern: { w: 'majority', journal: true },
   readPreference: 'primary',
